@@ -1,0 +1,8 @@
+namespace Ludos.Bench;
+
+internal static class BenchList
+{
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+    ];
+}

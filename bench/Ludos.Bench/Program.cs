@@ -1,0 +1,3 @@
+using Ludos.Bench;
+
+return BenchCommand.Run(args);
