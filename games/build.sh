@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Builds modules from C: every .c file of a module folder becomes the file that its module.json calls "code".
+#   games/build.sh             every module of this repository; records the compiler in games/COMPILER
+#   games/build.sh DIR...      only these module folders, or game folders with their modules
+#   games/build.sh --check     builds beside and compares bytes; writes nothing
+# Needs clang and wasm-ld (Debian: clang lld). CLANG names another clang. The same compiler gives the same bytes.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+clang=${CLANG:-clang}
+command -v "$clang" >/dev/null || { echo "games/build.sh: $clang is not installed; on Debian or Ubuntu: apt-get install clang lld" >&2; exit 2; }
+
+compiler() { "$clang" --version | sed -n 1p; wasm-ld --version | sed -n 1p; }
+
+code_of() { sed -n 's/.*"code" *: *"\([^"]*\)".*/\1/p' "$1/module.json" | sed -n 1p; }
+
+# build_module DIR OUT
+build_module() {
+    (cd "$1" && "$clang" "@$root/sdk/c/module.flags" -I "$root/sdk/c" -o "$2" -- *.c)
+}
+
+check=no
+if [ "${1:-}" = --check ]; then check=yes; shift; fi
+where=("$@")
+[ ${#where[@]} -gt 0 ] || where=("$root/games" "$root/tests/modules" "$root/templates")
+
+mapfile -t modules < <(find "${where[@]}" -name module.json -printf '%h\n' | LC_ALL=C sort)
+scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
+different=0
+for module in "${modules[@]}"; do
+    compgen -G "$module/*.c" >/dev/null || continue
+    code=$(code_of "$module")
+    build_module "$module" "$scratch/out.wasm"
+    if [ $check = no ]; then
+        cat "$scratch/out.wasm" > "$module/$code"
+        echo "${module#"$root"/}/$code"
+    elif ! cmp -s "$scratch/out.wasm" "$module/$code"; then
+        echo "differs: ${module#"$root"/}/$code" >&2
+        different=1
+    fi
+done
+if [ $check = no ] && [ $# -eq 0 ]; then compiler > "$root/games/COMPILER"; fi
+exit $different

@@ -1,0 +1,7 @@
+#include "../proof.h"
+
+LUDOS_UNIT(proof_tick) {
+    bool due = region_proof[0].value >= region_proof[0].trigger;
+    region_proof[0].value += 1;
+    return due ? 42 : LUDOS_OK;
+}
