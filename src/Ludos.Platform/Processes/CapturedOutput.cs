@@ -1,0 +1,3 @@
+namespace Ludos.Platform.Processes;
+
+public sealed record CapturedOutput(int ExitCode, string Output, string Error);

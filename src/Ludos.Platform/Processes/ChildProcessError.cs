@@ -1,0 +1,7 @@
+namespace Ludos.Platform.Processes;
+
+public enum ChildProcessError
+{
+    NotStarted,
+    TimedOut,
+}
