@@ -1,1 +1,3 @@
-return 0;
+using Ludos.Cli;
+
+return CommandLine.Run(args);

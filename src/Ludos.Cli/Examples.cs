@@ -1,0 +1,32 @@
+namespace Ludos.Cli;
+
+/// <summary>Worked examples by command name, shown by --help; docs/reference/cli.md repeats them.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, (string Line, string Meaning)[]> ByCommand = new()
+    {
+        ["ludos"] =
+        [
+            ("ludos play games/shoal", "Play the sample game in the browser."),
+            ("ludos new game comets && ludos play comets --watch", "Make a game of your own and see it change as you save."),
+        ],
+        ["play"] =
+        [
+            ("ludos play games/shoal", "Play in the browser."),
+            ("ludos play cart.wasm --no-open", "Run a WASM-4 cartridge and print the address only."),
+            ("ludos play games/shoal --headless --frames 600 --record out.png", "Run ten seconds without a screen and keep the last frame."),
+            ("ludos play cart.wasm --headless --frames 60 --hash memory:0xA0+6400 --at 1,60", "Print the framebuffer's hash after two ticks."),
+        ],
+        ["swap"] = [("ludos swap shoal.flock games/shoal/flock", "Replace one module of the running game, from its folder.")],
+        ["stop"] = [("ludos stop", "Stop the running game."), ("ludos stop --all", "Stop every running game.")],
+        ["ps"] = [("ludos ps --json", "List running games for a script.")],
+        ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file.")],
+        ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports and exports.")],
+        ["doctor"] = [("ludos doctor", "See which optional engines are here and how to get the others.")],
+        ["new"] = [("ludos new game comets", "Make a small C game in ./comets that plays and swaps at once.")],
+        ["bench"] = [("ludos bench tick", "Measure whole ticks of shoal."), ("ludos bench wasm swap --json", "Two benchmarks, for a script.")],
+        ["test"] = [("ludos test", "Everything CI runs."), ("ludos test --all", "The slower suites too.")],
+    };
+
+    public static IReadOnlyList<(string Line, string Meaning)> Of(string command) => ByCommand.GetValueOrDefault(command, []);
+}

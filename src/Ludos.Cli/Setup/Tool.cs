@@ -1,0 +1,23 @@
+namespace Ludos.Cli.Setup;
+
+/// <summary>An optional program or engine outside Ludos.</summary>
+/// <param name="Name">As people know it.</param>
+/// <param name="Programs">Executable names; the first that is on PATH counts.</param>
+/// <param name="VersionArgument">What makes it print its version.</param>
+/// <param name="Packages">Debian/Ubuntu packages that bring it.</param>
+/// <param name="Use">What it is for.</param>
+/// <param name="Without">What still works when it is missing.</param>
+/// <param name="NeededByTests">`./ludos test` installs it when it can.</param>
+internal sealed record Tool(string Name, string[] Programs, string VersionArgument, string[] Packages, string Use, string Without, bool NeededByTests)
+{
+    public static IReadOnlyList<Tool> All { get; } =
+    [
+        new("clang", ["clang"], "--version", ["clang"], "compiles C modules to wasm (new, --watch, rebuild checks)", "playing; shipped games carry their .wasm", true),
+        new("wasm-ld", ["wasm-ld", "wasm-ld-14", "wasm-ld-16", "wasm-ld-19"], "--version", ["lld"], "links C modules", "playing; shipped games carry their .wasm", true),
+        new("ffmpeg", ["ffmpeg"], "-version", ["ffmpeg"], "--record out.mp4", "--record to .png and .wav", true),
+        new("node", ["node", "nodejs"], "--version", ["nodejs"], "V8 as the reference in `bench wasm`; rebuilding the web page", "playing; the built page is embedded", true),
+        new("npm", ["npm"], "--version", ["npm"], "rebuilding the web page", "playing; the built page is embedded", true),
+        new("chromium", ["chromium", "chromium-browser"], "--version", ["chromium"], "the web view's browser tests", "playing in any browser", true),
+        new("git", ["git"], "--version", ["git"], "the tidy checks list tracked files", "playing", true),
+    ];
+}

@@ -1,0 +1,26 @@
+using Ludos.Platform.Processes;
+
+namespace Ludos.Cli.Setup;
+
+/// <summary>Whether a tool is on this machine, and which version.</summary>
+internal sealed record ToolStatus(Tool Tool, string? Path, string? Version)
+{
+    private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(10);
+
+    public bool IsFound => Path is not null;
+
+    public string InstallCommand => $"sudo apt-get install -y {string.Join(' ', Tool.Packages)}";
+
+    public static ToolStatus Probe(Tool tool)
+    {
+        var path = tool.Programs.Select(ToolFinder.Find).FirstOrDefault(found => found is not null);
+        if (path is null)
+        {
+            return new ToolStatus(tool, null, null);
+        }
+
+        var captured = ChildProcess.Capture(path, [tool.VersionArgument], VersionTimeout);
+        var firstLine = captured.IsOk ? captured.Value.Output.Split('\n')[0].Trim() : null;
+        return new ToolStatus(tool, path, firstLine);
+    }
+}
