@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using Ludos.Base;
+using Ludos.Platform.Native;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ludos.Platform.Memory;
+
+/// <summary>An anonymous file of the kernel's, sealed so that no holder can resize it under the others.</summary>
+internal sealed unsafe class MemfdBacking : SegmentBacking
+{
+    private const int MaxLabelChars = 200;
+    private const int FileSizeLimit = 1;
+
+    private readonly SafeFileHandle _descriptor;
+    private readonly long _sizeBytes;
+    private byte* _base;
+
+    private MemfdBacking(SafeFileHandle descriptor, byte* basePointer, long sizeBytes)
+    {
+        _descriptor = descriptor;
+        _base = basePointer;
+        _sizeBytes = sizeBytes;
+    }
+
+    internal override byte* Base => _base;
+
+    internal override SafeFileHandle Descriptor => _descriptor;
+
+    internal static Result<SegmentBacking, SegmentErrorCode> Create(string label, long sizeBytes)
+    {
+        // Growing a file past RLIMIT_FSIZE raises SIGXFSZ, which ends the process; so the limit is asked first.
+        var limits = stackalloc ulong[2];
+        if (Libc.GetLimit(FileSizeLimit, limits) == 0 && limits[0] < (ulong)sizeBytes)
+        {
+            return SharedSegment.OutOfMemory(label, sizeBytes, $"the file size limit of this process is {limits[0]} bytes (ulimit -f)");
+        }
+
+        var raw = Libc.MemfdCreate(label.Length > MaxLabelChars ? label[..MaxLabelChars] : label, Libc.MfdCloexec | Libc.MfdAllowSealing);
+        if (raw < 0)
+        {
+            return SharedSegment.Failed(label, "memfd_create");
+        }
+
+        var descriptor = new SafeFileHandle(raw, ownsHandle: true);
+        var fault = Reserve(descriptor, label, sizeBytes);
+        if (fault is null && Libc.Control(descriptor, Libc.FAddSeals, Libc.SealShrink | Libc.SealGrow) != 0)
+        {
+            fault = SharedSegment.Failed(label, "sealing its size");
+        }
+
+        if (fault is not null)
+        {
+            descriptor.Dispose();
+            return fault;
+        }
+
+        return Map(descriptor, label, sizeBytes, writable: true);
+    }
+
+    internal static Result<SegmentBacking, SegmentErrorCode> Open(SafeFileHandle descriptor, long sizeBytes, bool writable)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            descriptor.Dispose();
+            return new Fault<SegmentErrorCode>(SegmentErrorCode.Unsupported, "Segments are handed between processes on Linux only.");
+        }
+
+        const int sizeSeals = Libc.SealShrink | Libc.SealGrow;
+        var seals = Libc.Control(descriptor, Libc.FGetSeals, 0);
+        if (seals < 0 || (seals & sizeSeals) != sizeSeals)
+        {
+            descriptor.Dispose();
+            return new Fault<SegmentErrorCode>(SegmentErrorCode.Untrustworthy, "A received segment is not sealed against resizing, so reading it could raise SIGBUS.");
+        }
+
+        var actual = RandomAccess.GetLength(descriptor);
+        if (sizeBytes <= 0 || actual != sizeBytes)
+        {
+            descriptor.Dispose();
+            return new Fault<SegmentErrorCode>(SegmentErrorCode.Untrustworthy, $"A received segment holds {actual} bytes, {sizeBytes} were announced.");
+        }
+
+        return Map(descriptor, "received", sizeBytes, writable);
+    }
+
+    internal override bool SealFutureWrites() => Libc.Control(_descriptor, Libc.FAddSeals, Libc.SealFutureWrite) == 0;
+
+    internal override Result<SafeFileHandle, SegmentErrorCode> OpenReadOnlyDescriptor()
+    {
+        var raw = Libc.Open($"/proc/self/fd/{_descriptor.DangerousGetHandle()}", Libc.ReadOnlyCloexec);
+        return raw < 0 ? SharedSegment.Failed("shared", "opening it read-only") : new SafeFileHandle(raw, ownsHandle: true);
+    }
+
+    public override void Dispose()
+    {
+        if (_base is not null)
+        {
+            _ = Libc.Unmap(_base, (nuint)_sizeBytes);
+            _base = null;
+        }
+
+        _descriptor.Dispose();
+    }
+
+    private static Fault<SegmentErrorCode>? Reserve(SafeFileHandle descriptor, string label, long sizeBytes)
+    {
+        if (Libc.Truncate(descriptor, sizeBytes) != 0)
+        {
+            return SharedSegment.Failed(label, "setting its size");
+        }
+
+        int error;
+        do
+        {
+            if (Libc.Allocate(descriptor, 0, 0, sizeBytes) == 0)
+            {
+                return null;
+            }
+
+            error = Marshal.GetLastPInvokeError();
+        }
+        while (error == Libc.EINTR);
+
+        return error is Libc.ENOSPC or Libc.ENOMEM or Libc.EFBIG
+            ? SharedSegment.OutOfMemory(label, sizeBytes, Marshal.GetPInvokeErrorMessage(error))
+            : SharedSegment.Failed(label, "reserving its pages");
+    }
+
+    private static Result<SegmentBacking, SegmentErrorCode> Map(SafeFileHandle descriptor, string label, long sizeBytes, bool writable)
+    {
+        var protection = Libc.ProtRead | (writable ? Libc.ProtWrite : 0);
+        var address = Libc.Map(null, (nuint)sizeBytes, protection, Libc.MapShared, (int)descriptor.DangerousGetHandle(), 0);
+        if (address == Libc.MapFailed)
+        {
+            var outOfMemory = Marshal.GetLastPInvokeError() == Libc.ENOMEM;
+            var fault = outOfMemory ? SharedSegment.OutOfMemory(label, sizeBytes, "no address space is left") : SharedSegment.Failed(label, "mapping it");
+            descriptor.Dispose();
+            return fault;
+        }
+
+        return new MemfdBacking(descriptor, (byte*)address, sizeBytes);
+    }
+}

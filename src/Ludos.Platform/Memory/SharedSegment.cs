@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using Ludos.Base;
+using Ludos.Platform.Native;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ludos.Platform.Memory;
+
+/// <summary>
+/// One block of memory that other processes can map: a memfd, or an unlinked file where there are none. It has no name anywhere,
+/// so a killed process leaves nothing behind. Its pages are reserved before it is mapped: touching it can never raise SIGBUS.
+/// <see cref="Dispose"/> unmaps; whoever still holds a pointer then must not use it. Thread-safe but for Dispose.
+/// </summary>
+public sealed unsafe class SharedSegment : IDisposable
+{
+    /// <summary>Wasm pages, Windows views and huge pages all divide by it.</summary>
+    public const int AlignmentBytes = 64 * 1024;
+
+    /// <summary>A larger request is a mistake, not a world.</summary>
+    public const long MaxSizeBytes = 1L << 40;
+
+    private readonly SegmentBacking _backing;
+
+    private SharedSegment(SegmentBacking backing, long sizeBytes, bool isWritable)
+    {
+        _backing = backing;
+        SizeBytes = sizeBytes;
+        IsWritable = isWritable;
+        Base = backing.Base;
+    }
+
+    /// <summary>First byte; page-aligned. Null after <see cref="Dispose"/>.</summary>
+    public byte* Base { get; private set; }
+
+    /// <summary>A multiple of <see cref="AlignmentBytes"/>.</summary>
+    public long SizeBytes { get; }
+
+    public bool IsWritable { get; }
+
+    /// <summary>The descriptor to hand to another process; null where segments cannot be handed over.</summary>
+    public SafeFileHandle? Descriptor => _backing.Descriptor;
+
+    /// <summary>Rounds up to a multiple of <see cref="AlignmentBytes"/>.</summary>
+    public static long Align(long sizeBytes) => (sizeBytes + AlignmentBytes - 1) & -AlignmentBytes;
+
+    /// <summary>Makes a zeroed segment of at least <paramref name="sizeBytes"/>, readable and writable here.</summary>
+    /// <param name="label">Shown in /proc/PID/maps; up to 200 plain characters.</param>
+    public static Result<SharedSegment, SegmentErrorCode> Create(string label, long sizeBytes, SegmentOptions? options = null)
+    {
+        options ??= SegmentOptions.Default;
+        if (sizeBytes is <= 0 or > MaxSizeBytes)
+        {
+            return new Fault<SegmentErrorCode>(SegmentErrorCode.BadSize, $"Segment '{label}' cannot be {sizeBytes} bytes.", $"Ask for 1 to {MaxSizeBytes} bytes.");
+        }
+
+        var size = Align(sizeBytes);
+        var available = MemoryBudget.AvailableBytes();
+        if (size > available)
+        {
+            return OutOfMemory(label, size, $"{available} bytes are left");
+        }
+
+        var made = OperatingSystem.IsLinux() && !options.ForceTemporaryFile ? MemfdBacking.Create(label, size) : FileBacking.Create(label, size, options.TemporaryFolder);
+        return made.TryGet(out var backing, out var fault) ? new SharedSegment(backing, size, isWritable: true) : fault;
+    }
+
+    /// <summary>
+    /// Maps a segment received from another process, after checking that it is as large as announced and sealed against shrinking.
+    /// Takes ownership of <paramref name="descriptor"/>.
+    /// </summary>
+    public static Result<SharedSegment, SegmentErrorCode> Open(SafeFileHandle descriptor, long sizeBytes, bool writable)
+    {
+        var opened = MemfdBacking.Open(descriptor, sizeBytes, writable);
+        return opened.TryGet(out var backing, out var fault) ? new SharedSegment(backing, sizeBytes, writable) : fault;
+    }
+
+    /// <summary>
+    /// From now on nobody, here or elsewhere, can map it writable or write to its descriptor; maps that exist keep working.
+    /// Returns false where the platform has no such seal.
+    /// </summary>
+    public bool SealFutureWrites() => _backing.SealFutureWrites();
+
+    /// <summary>A descriptor that reads only.</summary>
+    public Result<SafeFileHandle, SegmentErrorCode> OpenReadOnlyDescriptor() => _backing.OpenReadOnlyDescriptor();
+
+    public void Dispose()
+    {
+        Base = null;
+        _backing.Dispose();
+    }
+
+    internal static Fault<SegmentErrorCode> OutOfMemory(string label, long sizeBytes, string detail) => new(
+        SegmentErrorCode.OutOfMemory, $"Segment '{label}' of {sizeBytes} bytes cannot be reserved: {detail}.", "Free memory, raise the container's limit, or use smaller regions.");
+
+    internal static Fault<SegmentErrorCode> Failed(string label, string call)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new(SegmentErrorCode.System, $"Segment '{label}': {call} failed: {Marshal.GetPInvokeErrorMessage(error)}.");
+    }
+}

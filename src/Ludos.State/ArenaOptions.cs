@@ -1,0 +1,21 @@
+using Ludos.Platform.Memory;
+
+namespace Ludos.State;
+
+/// <summary>How an arena is made.</summary>
+public sealed record ArenaOptions
+{
+    public static ArenaOptions Default { get; } = new();
+
+    /// <summary>Shown in /proc/PID/maps and in faults. Default "arena".</summary>
+    public string Label { get; init; } = "arena";
+
+    /// <summary>Regions that it can hold, 1 to 1,023. Default 256; each costs 6 KiB of the control segment.</summary>
+    public int MaxRegions { get; init; } = 256;
+
+    /// <summary>Processes that can be attached at once, 0 to 1,024. Default 64.</summary>
+    public int MaxAttachers { get; init; } = 64;
+
+    /// <summary>What backs the segments. An arena on temporary files serves one process.</summary>
+    public SegmentOptions Segments { get; init; } = SegmentOptions.Default;
+}

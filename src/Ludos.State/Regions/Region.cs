@@ -1,0 +1,114 @@
+using Ludos.Base;
+using Ludos.Platform.Sync;
+
+namespace Ludos.State;
+
+/// <summary>
+/// A named, typed part of an arena. One owner writes it through a <see cref="RegionWriter"/>; anyone reads. Thread-safe.
+/// Not to be used once its arena is disposed.
+/// </summary>
+public sealed unsafe class Region
+{
+    /// <summary>Looks taken before a waiter goes to sleep: a few microseconds, the span in which a publish is likely within a tick.</summary>
+    private const int SpinsBeforeSleep = 100;
+
+    private const int PausesPerSpin = 8;
+
+    /// <summary>The longest single sleep, after which a waiter also looks whether the arena's owner still lives.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(200);
+
+    private readonly Arena _arena;
+
+    internal Region(Arena arena, RegionMemory memory)
+    {
+        _arena = arena;
+        Memory = memory;
+        Schema = memory.Schema;
+    }
+
+    public RegionSchema Schema { get; }
+
+    public string Name => Schema.Name;
+
+    /// <summary>Bytes of one slot.</summary>
+    public long SizeBytes => Memory.SizeBytes;
+
+    /// <summary>1 after the region was added; grows by one a publish. One load.</summary>
+    public ulong Epoch => SlotWord.Epoch(Memory.ReadWord());
+
+    /// <summary>Outside pins that the writer overran since the region was made.</summary>
+    public ulong Revocations => Volatile.Read(ref Memory.Record->Revocations);
+
+    /// <summary>The front slot's content, for readers inside the tick: valid until the region's next publish; for a one-slot region, until its next write.</summary>
+    public ReadOnlySpan<byte> Front => new(FrontPointer, Memory.SizeBytes);
+
+    /// <summary>Start of <see cref="Front"/>, under the same rule.</summary>
+    public byte* FrontPointer => Memory.SlotBytes(Memory.SafeSlot(Memory.ReadWord()));
+
+    /// <summary>False once the arena's owner has died or the region's word names a slot that does not exist.</summary>
+    public bool IsHealthy => SlotWord.Slot(Memory.ReadWord()) < Memory.Slots && Epoch != 0 && _arena.IsOwnerAlive;
+
+    internal RegionMemory Memory { get; }
+
+    /// <summary>Takes the lease. A holder that has died loses it, and what it had half written is undone.</summary>
+    public Result<RegionWriter, ArenaErrorCode> AcquireWriter() => RegionLease.Acquire(this);
+
+    /// <summary>A reader outside the tick, in this process. Dispose it when done.</summary>
+    public RegionReader OpenReader() => new(this);
+
+    /// <summary>
+    /// Waits until <see cref="Epoch"/> is above <paramref name="afterEpoch"/>: true then, at once when it already is. False after <paramref name="timeout"/>
+    /// (negative: no limit), or as soon as the arena's owner is seen to be dead. Allocates nothing.
+    /// </summary>
+    public bool Wait(ulong afterEpoch, TimeSpan timeout)
+    {
+        for (var spin = 0; spin < SpinsBeforeSleep; spin++)
+        {
+            if (Epoch > afterEpoch)
+            {
+                return true;
+            }
+
+            if (timeout == TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            Thread.SpinWait(PausesPerSpin);
+        }
+
+        return Sleep(afterEpoch, Deadline.After(timeout));
+    }
+
+    public override string ToString() => $"{Name} at epoch {Epoch}";
+
+    private bool Sleep(ulong afterEpoch, Deadline deadline)
+    {
+        // Full fence on both sides: either the publisher's look at Sleepers comes after our increment, and it wakes us,
+        // or our load of the word comes after its store, and we do not sleep. The kernel compares the word once more.
+        var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
+        _ = Interlocked.Increment(ref *sleepers);
+        try
+        {
+            while (true)
+            {
+                var word = Memory.ReadWord();
+                if (SlotWord.Epoch(word) > afterEpoch)
+                {
+                    return true;
+                }
+
+                if (deadline.IsPast || !_arena.IsOwnerAlive)
+                {
+                    return false;
+                }
+
+                Futex.Wait((int*)&Memory.Record->Word, (int)word, deadline.Left(LongestSleep));
+            }
+        }
+        finally
+        {
+            _ = Interlocked.Decrement(ref *sleepers);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Ludos.Platform.Memory;
+
+namespace Ludos.State;
+
+/// <summary>Where a region's parts lie in this process, and how its slots are addressed.</summary>
+internal sealed unsafe class RegionMemory : IDisposable
+{
+    private readonly SharedSegment _segment;
+
+    internal RegionMemory(int index, RegionSchema schema, SharedSegment segment, RegionRecord* record, PinPages pins)
+    {
+        Index = index;
+        Schema = schema;
+        _segment = segment;
+        Record = record;
+        Pins = pins;
+        Slots = schema.Slots;
+        SizeBytes = (int)schema.SizeBytes;
+        PitchBytes = SegmentLayout.SlotPitchBytes(schema);
+        First = segment.Base;
+    }
+
+    internal int Index { get; }
+
+    internal RegionSchema Schema { get; }
+
+    internal RegionRecord* Record { get; }
+
+    internal PinPages Pins { get; }
+
+    internal int Slots { get; }
+
+    internal int SizeBytes { get; }
+
+    internal long PitchBytes { get; }
+
+    internal byte* First { get; }
+
+    internal bool IsWritable => _segment.IsWritable;
+
+    internal SharedSegment Segment => _segment;
+
+    internal ulong ReadWord() => Volatile.Read(ref Record->Word);
+
+    /// <summary>A slot that exists, whatever the word says: the word comes from memory that another process may have written.</summary>
+    internal int SafeSlot(ulong word)
+    {
+        var slot = SlotWord.Slot(word);
+        return slot < Slots ? slot : 0;
+    }
+
+    internal byte* SlotBytes(int slot) => First + (PitchBytes * slot);
+
+    internal SlotRecord* SlotRecord(int slot) => RegionRecord.Slot(Record, slot);
+
+    public void Dispose() => _segment.Dispose();
+}

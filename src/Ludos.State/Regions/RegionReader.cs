@@ -1,0 +1,120 @@
+namespace Ludos.State;
+
+/// <summary>
+/// A reader outside the tick. It never blocks the writer: the writer spares a pinned slot while it has another, and otherwise takes it; then
+/// <see cref="ReadScope.Close"/> says so. One open scope at a time, on one thread at a time.
+/// </summary>
+public sealed unsafe class RegionReader : IDisposable
+{
+    /// <summary>Publishes that may overtake one pin before it is handed out as already revoked.</summary>
+    private const int MaxAttempts = 64;
+
+    private const ulong NeverEqual = ulong.MaxValue;
+
+    private readonly RegionMemory _memory;
+    private readonly ulong* _pin;
+    private ulong _expectedSequence;
+    private int _slot;
+    private long _scope;
+    private bool _isOpen;
+    private bool _isDisposed;
+    private ReadOutcome _lastOutcome;
+
+    internal RegionReader(Region region)
+    {
+        Region = region;
+        _memory = region.Memory;
+        _pin = _memory.Pins.TakeOwnPin(_memory.Index);
+    }
+
+    public Region Region { get; }
+
+    /// <summary>Pins the front and opens it. Allocates nothing. What is read counts only once <see cref="ReadScope.Close"/> has said Ok.</summary>
+    /// <exception cref="InvalidOperationException">The previous scope is still open.</exception>
+    public ReadScope Pin()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isOpen)
+        {
+            throw new InvalidOperationException($"The previous read of '{Region.Name}' is still open.");
+        }
+
+        var word = 0UL;
+        _expectedSequence = NeverEqual;
+        for (var attempt = 0; attempt < MaxAttempts && _expectedSequence == NeverEqual; attempt++)
+        {
+            word = TryPin();
+        }
+
+        _slot = _memory.SafeSlot(word);
+        _isOpen = true;
+        return new ReadScope(this, ++_scope, _memory.SlotBytes(_slot), _memory.SizeBytes, SlotWord.Epoch(word));
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _isOpen = false;
+        if (_pin is not null)
+        {
+            _memory.Pins.ReturnOwnPin(_memory.Index, _pin);
+        }
+    }
+
+    internal ReadOutcome Close(long scope)
+    {
+        if (scope != _scope)
+        {
+            return ReadOutcome.Revoked;
+        }
+
+        if (_isOpen)
+        {
+            // Every load of the content comes before the load of the sequence: if that is unchanged, no byte was.
+            Interlocked.MemoryBarrier();
+            var sequence = Volatile.Read(ref _memory.SlotRecord(_slot)->FillSequence);
+            _lastOutcome = sequence == _expectedSequence ? ReadOutcome.Ok : ReadOutcome.Revoked;
+            SetPin(0);
+            _isOpen = false;
+        }
+
+        return _lastOutcome;
+    }
+
+    /// <summary>
+    /// Announces the pin, then looks whether the front is still the same. The fence between pairs with the writer's, which publishes before it
+    /// looks at pins: if the front is unchanged here, then any later choice of a slot sees the pin. The sequence is read between two equal
+    /// readings of the word, so it is the one that belongs to this epoch.
+    /// </summary>
+    private ulong TryPin()
+    {
+        var word = _memory.ReadWord();
+        if (SlotWord.Slot(word) >= _memory.Slots)
+        {
+            return word;
+        }
+
+        SetPin(word);
+        Interlocked.MemoryBarrier();
+        var sequence = Volatile.Read(ref _memory.SlotRecord(SlotWord.Slot(word))->FillSequence);
+        if ((sequence & 1) == 0 && _memory.ReadWord() == word)
+        {
+            _expectedSequence = sequence;
+        }
+
+        return word;
+    }
+
+    private void SetPin(ulong word)
+    {
+        if (_pin is not null)
+        {
+            Volatile.Write(ref *_pin, word);
+        }
+    }
+}

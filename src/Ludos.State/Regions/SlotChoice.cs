@@ -1,0 +1,83 @@
+namespace Ludos.State;
+
+/// <summary>Which slot a writer fills next. Bounded work: it looks at one line of each pin page and at each slot, and never waits.</summary>
+internal static unsafe class SlotChoice
+{
+    /// <summary>A slot that is not the front, not held, and if possible not pinned; else the slot with the oldest pin, whose readers are thereby revoked.</summary>
+    /// <param name="held">One bit a slot that may not be touched; never so many that front and held cover all.</param>
+    internal static int Pick(RegionMemory memory, ulong held, out int pinsOverrun)
+    {
+        var front = memory.SafeSlot(memory.ReadWord());
+        var barred = held | (1UL << front);
+        var pinned = Pinned(memory);
+        var free = Oldest(memory, ~(barred | pinned));
+        if (free >= 0)
+        {
+            pinsOverrun = 0;
+            return free;
+        }
+
+        var taken = Oldest(memory, ~barred);
+        pinsOverrun = CountPins(memory, taken);
+        return taken;
+    }
+
+    /// <summary>The slot, among those allowed, that was filled longest ago: the one whose late readers are likeliest to be done.</summary>
+    private static int Oldest(RegionMemory memory, ulong allowed)
+    {
+        var best = -1;
+        var bestEpoch = ulong.MaxValue;
+        for (var slot = 0; slot < memory.Slots; slot++)
+        {
+            var epoch = memory.SlotRecord(slot)->Epoch;
+            if ((allowed & (1UL << slot)) != 0 && (best < 0 || epoch < bestEpoch))
+            {
+                best = slot;
+                bestEpoch = epoch;
+            }
+        }
+
+        return best;
+    }
+
+    private static ulong Pinned(RegionMemory memory)
+    {
+        var mask = 0UL;
+        var places = memory.Pins.Places;
+        for (var place = 0; place < places; place++)
+        {
+            var line = memory.Pins.Line(place, memory.Index);
+            for (var index = 0; index < PinLine.Pins; index++)
+            {
+                if (Slot(memory, Volatile.Read(ref *PinLine.Pin(line, index))) is >= 0 and var slot)
+                {
+                    mask |= 1UL << slot;
+                }
+            }
+        }
+
+        return mask;
+    }
+
+    private static int CountPins(RegionMemory memory, int slot)
+    {
+        var count = 0;
+        for (var place = 0; place < memory.Pins.Places; place++)
+        {
+            var line = memory.Pins.Line(place, memory.Index);
+            for (var index = 0; index < PinLine.Pins; index++)
+            {
+                count += Slot(memory, Volatile.Read(ref *PinLine.Pin(line, index))) == slot ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The slot that a pin protects, or -1: it was copied once from memory that an attacher writes, and counts only when it names what the slot really holds.</summary>
+    private static int Slot(RegionMemory memory, ulong pin)
+    {
+        var slot = SlotWord.Slot(pin);
+        return pin != 0 && slot < memory.Slots && memory.SlotRecord(slot)->Epoch == SlotWord.Epoch(pin) ? slot : -1;
+    }
+}
