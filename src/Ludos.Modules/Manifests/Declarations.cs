@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Ludos.State;
+using NuGet.Versioning;
+
+namespace Ludos.Modules;
+
+/// <summary>A region that a module brings into the world.</summary>
+/// <param name="Schema">Its name, fields, capacity and slots.</param>
+/// <param name="InitialFile">Path in the package of its first content; null = zeros.</param>
+public sealed record RegionDeclaration(RegionSchema Schema, string? InitialFile);
+
+/// <summary>A unit: an entry point and the regions that it may touch.</summary>
+/// <param name="Name">Unique in the module.</param>
+/// <param name="Entry">Exported function <c>(i64 tick) -> i32</c>.</param>
+/// <param name="Start">Exported function of the same shape, called once when the world is created; null = none.</param>
+/// <param name="Reads">Regions it sees as published most recently.</param>
+/// <param name="ReadsPrevious">Regions it sees as they were when the tick began.</param>
+/// <param name="Writes">Regions it publishes.</param>
+/// <param name="Replaces">Those of <paramref name="Writes"/> whose old content it does not look at.</param>
+/// <param name="FuelPerTick">Budget of one call: function entries, loop headers and bulk bytes.</param>
+public sealed record UnitDeclaration(
+    string Name,
+    string Entry,
+    string? Start,
+    ImmutableArray<string> Reads,
+    ImmutableArray<string> ReadsPrevious,
+    ImmutableArray<string> Writes,
+    ImmutableArray<string> Replaces,
+    long FuelPerTick);
+
+/// <summary>Another module that must be in the same game.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Range">The versions that do, such as <c>[1.0.0,2.0.0)</c>.</param>
+public sealed record Dependency(string Id, VersionRange Range);

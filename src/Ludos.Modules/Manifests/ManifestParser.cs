@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Ludos.Base;
+using NuGet.Versioning;
+
+namespace Ludos.Modules;
+
+/// <summary>Reads module.json from untrusted bytes.</summary>
+internal static class ManifestParser
+{
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = ModuleLimits.MaxManifestDepth,
+    };
+
+    public static Result<ModuleManifest, ModuleErrorCode> Parse(ReadOnlyMemory<byte> utf8, string name)
+    {
+        if (utf8.Length > ModuleLimits.MaxManifestBytes)
+        {
+            return new Fault<ModuleErrorCode>(
+                ModuleErrorCode.TooLarge,
+                $"{name} has {utf8.Length} bytes; a manifest may have {ModuleLimits.MaxManifestBytes}.",
+                "Put data in files beside it.");
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8, Options);
+            return Root(new ManifestNode(document.RootElement, ""));
+        }
+        catch (ManifestFault fault)
+        {
+            string where = fault.Path.Length == 0 ? name : $"{name}: {fault.Path}";
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.BadManifest, $"{where} {fault.Message}", fault.Mend);
+        }
+        catch (JsonException error)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.BadManifest, $"{name}{Position(error)} is not strict JSON.", "Check for a missing or extra comma, a comment, a repeated field, or nesting too deep.");
+        }
+        catch (InvalidOperationException)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.BadManifest, $"{name} holds a string that is not Unicode.", "Save it as UTF-8.");
+        }
+    }
+
+    private static string Position(JsonException error) => error.LineNumber is { } line
+        ? string.Create(CultureInfo.InvariantCulture, $" line {line + 1} byte {(error.BytePositionInLine ?? 0) + 1}")
+        : "";
+
+    private static ModuleManifest Root(ManifestNode node)
+    {
+        node.CheckFields("a manifest", "id", "version", "kind", "code", "memory", "regions", "units", "grants", "dependencies");
+        string id = ManifestNames.Id(node.Required("id"));
+        SemanticVersion version = Version(node.Required("version"));
+        var kind = (ModuleKind)node.Required("kind").Choice("a kind", "module", "mod", "wasm4");
+        string code = PackagePath.Of(node.Required("code"));
+        if (kind == ModuleKind.Wasm4) return Cartridge(node, id, version, code);
+        var memory = (MemoryMode)node.Required("memory").Choice("a memory mode", "scratch", "region");
+        ImmutableArray<string> grants = Grants(node.Optional("grants"));
+        var manifest = new ModuleManifest(
+            id,
+            version,
+            kind,
+            code,
+            memory,
+            Regions(node.Optional("regions")),
+            Units(node.Required("units"), grants),
+            grants,
+            Dependencies(node.Optional("dependencies"), id));
+        ManifestRules.CheckWindows(node, manifest);
+        return manifest;
+    }
+
+    private static ModuleManifest Cartridge(ManifestNode node, string id, SemanticVersion version, string code)
+    {
+        foreach (string field in (string[])["memory", "regions", "units", "grants"])
+        {
+            if (node.Optional(field) is { } given) throw given.Bad("does not belong to a WASM-4 cartridge: its projection declares it.", $"Take \"{field}\" out.");
+        }
+
+        return new ModuleManifest(id, version, ModuleKind.Wasm4, code, MemoryMode.Region, [], [], [], Dependencies(node.Optional("dependencies"), id));
+    }
+
+    private static SemanticVersion Version(ManifestNode node)
+    {
+        string text = node.Text(ModuleLimits.MaxNameLength);
+        return SemanticVersion.TryParse(text, out SemanticVersion? version)
+            ? version
+            : throw node.Bad($"is \"{ManifestNode.Printable(text)}\", not a semantic version.", "Use MAJOR.MINOR.PATCH, such as 1.0.0.");
+    }
+
+    private static ImmutableArray<string> Grants(ManifestNode? list)
+    {
+        if (list is null) return [];
+        var grants = ImmutableArray.CreateBuilder<string>();
+        foreach (ManifestNode item in list.Value.Items(ModuleLimits.MaxGrants))
+        {
+            _ = item.Choice("a grant", ModuleManifest.InputName);
+            if (grants.Count != 0) throw item.Bad("is given twice.", "Ask for each grant once.");
+            grants.Add(ModuleManifest.InputName);
+        }
+
+        return grants.ToImmutable();
+    }
+
+    private static ImmutableArray<RegionDeclaration> Regions(ManifestNode? list)
+    {
+        if (list is null) return [];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var regions = ImmutableArray.CreateBuilder<RegionDeclaration>();
+        foreach (ManifestNode item in list.Value.Items(ModuleLimits.MaxRegions))
+        {
+            RegionDeclaration region = RegionDeclarationParser.Parse(item);
+            if (!names.Add(region.Schema.Name)) throw item.Required("name").Bad($"is \"{region.Schema.Name}\", which another region has.", "Give every region a name of its own.");
+            regions.Add(region);
+        }
+
+        return regions.ToImmutable();
+    }
+
+    private static ImmutableArray<UnitDeclaration> Units(ManifestNode list, ImmutableArray<string> grants)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var units = ImmutableArray.CreateBuilder<UnitDeclaration>();
+        foreach (ManifestNode item in list.Items(ModuleLimits.MaxUnits))
+        {
+            UnitDeclaration unit = UnitDeclarationParser.Parse(item, grants);
+            if (!names.Add(unit.Name)) throw item.Required("name").Bad($"is \"{unit.Name}\", which another unit has.", "Give every unit a name of its own.");
+            units.Add(unit);
+        }
+
+        if (units.Count == 0) throw list.Bad("is empty.", "Give the module at least one unit.");
+        return units.ToImmutable();
+    }
+
+    private static ImmutableArray<Dependency> Dependencies(ManifestNode? list, string own)
+    {
+        if (list is null) return [];
+        var dependencies = ImmutableArray.CreateBuilder<Dependency>();
+        foreach (ManifestNode item in list.Value.Items(ModuleLimits.MaxDependencies))
+        {
+            item.CheckFields("a dependency", "id", "range");
+            string id = ManifestNames.Id(item.Required("id"));
+            if (id == own) throw item.Required("id").Bad("is the module itself.", "Take it out.");
+            if (dependencies.Any(known => known.Id == id)) throw item.Required("id").Bad($"is \"{id}\", which is given twice.", "Give one range for each module.");
+            ManifestNode rangeNode = item.Required("range");
+            string text = rangeNode.Text(ModuleLimits.MaxNameLength * 2);
+            if (!VersionRange.TryParse(text, out VersionRange? range))
+            {
+                throw rangeNode.Bad($"is \"{ManifestNode.Printable(text)}\", not a version range.", "Use interval notation, such as [1.0.0,2.0.0).");
+            }
+
+            dependencies.Add(new Dependency(id, range));
+        }
+
+        return dependencies.ToImmutable();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Ludos.State;
+
+namespace Ludos.Modules;
+
+/// <summary>Reads an entry of <c>regions</c>.</summary>
+internal static class RegionDeclarationParser
+{
+    private static readonly string[] TypeNames = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "f32", "f64"];
+
+    public static RegionDeclaration Parse(ManifestNode node)
+    {
+        node.CheckFields("a region", "name", "capacity", "slots", "volatile", "initial", "fields");
+        ManifestNode nameNode = node.Required("name");
+        string name = ManifestNames.Region(nameNode);
+        if (ReservedNames.IsReserved(name))
+        {
+            throw nameNode.Bad($"is \"{name}\", which the host declares.", "Choose another name.");
+        }
+
+        int capacity = (int)node.Required("capacity").Integer(1, ModuleLimits.MaxCapacity);
+        ImmutableArray<FieldSchema> fields = Fields(node.Required("fields"));
+        var schema = new RegionSchema(name, fields, capacity, Slots(node.Optional("slots")), node.Optional("volatile")?.Flag() ?? false);
+        if (schema.SizeBytes > ModuleLimits.MaxRegionBytes)
+        {
+            throw node.Bad(
+                $"is {capacity} elements of {schema.StrideBytes} bytes, {schema.SizeBytes} bytes in all; a region may have {ModuleLimits.MaxRegionBytes}.",
+                "Lower \"capacity\" or split the region.");
+        }
+
+        return new RegionDeclaration(schema, node.Optional("initial") is { } initial ? PackagePath.Of(initial) : null);
+    }
+
+    private static int Slots(ManifestNode? node)
+    {
+        if (node is null) return ModuleLimits.DefaultSlots;
+        int slots = (int)node.Value.Integer(1, ModuleLimits.MaxSlots);
+        if (slots == 2)
+        {
+            throw node.Value.Bad("is 2; a region has one slot, or at least 3.", $"Leave it out for {ModuleLimits.DefaultSlots}.");
+        }
+
+        return slots;
+    }
+
+    private static ImmutableArray<FieldSchema> Fields(ManifestNode list)
+    {
+        ImmutableArray<ManifestNode> items = list.Items(ModuleLimits.MaxFieldsPerRegion);
+        if (items.IsEmpty) throw list.Bad("is empty.", "Give the region at least one field.");
+        var ids = new HashSet<ushort>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var fields = ImmutableArray.CreateBuilder<FieldSchema>(items.Length);
+        long strideBytes = 0;
+        foreach (ManifestNode item in items)
+        {
+            FieldSchema field = Field(item);
+            if (!ids.Add(field.Id)) throw item.Required("id").Bad($"is {field.Id}, which another field has.", "Give every field an id of its own, and never use one again.");
+            if (!names.Add(field.Name)) throw item.Required("name").Bad($"is \"{field.Name}\", which another field has.", "Give every field a name of its own.");
+            strideBytes += (long)field.Count * field.Type.SizeBytes();
+            if (strideBytes > ModuleLimits.MaxRegionBytes) throw item.Bad($"makes an element larger than {ModuleLimits.MaxRegionBytes} bytes.", "Lower \"count\".");
+            fields.Add(field);
+        }
+
+        return fields.MoveToImmutable();
+    }
+
+    private static FieldSchema Field(ManifestNode node)
+    {
+        node.CheckFields("a region's field", "id", "name", "type", "count");
+        return new FieldSchema(
+            (ushort)node.Required("id").Integer(1, ushort.MaxValue),
+            ManifestNames.Identifier(node.Required("name"), "a field's name"),
+            Type(node.Required("type")),
+            (int)(node.Optional("count")?.Integer(1, ModuleLimits.MaxFieldCount) ?? 1));
+    }
+
+    private static FieldType Type(ManifestNode node)
+    {
+        int index = node.Choice("a type", TypeNames);
+        return (FieldType)(index + 1);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Ludos.Modules;
+
+/// <summary>Bounds on everything that a module brings from outside. Sizes are in bytes unless named otherwise.</summary>
+public static class ModuleLimits
+{
+    public const int MaxManifestBytes = 256 * 1024;
+    public const int MaxManifestDepth = 8;
+    public const int MaxCodeBytes = 64 * 1024 * 1024;
+    public const int MaxFiles = 4096;
+    public const int MaxPathBytes = 200;
+    public const int MaxPathDepth = 16;
+
+    /// <summary>Bytes of an id. With ".globals" after it, it still names a region.</summary>
+    public const int MaxIdLength = 40;
+    public const int MaxNameLength = 48;
+    public const int MaxRegions = 64;
+    public const int MaxFieldsPerRegion = 62;
+    public const int MaxFieldCount = 1 << 24;
+    public const int MaxCapacity = 1 << 26;
+    public const long MaxRegionBytes = 128L * 1024 * 1024;
+    public const int MaxSlots = 16;
+
+    /// <summary>A front, a slot being filled and one that a reader or a probation holds.</summary>
+    public const int DefaultSlots = 3;
+    public const int MaxUnits = 32;
+    public const int MaxRegionsPerUnit = 64;
+    public const int MaxDependencies = 64;
+    public const int MaxGrants = 16;
+
+    /// <summary>Fuel of a unit whose manifest gives none: about 10 ms of tight loops on a slow core.</summary>
+    public const long DefaultFuelPerTick = 10_000_000;
+    public const long MaxFuelPerTick = 2_000_000_000;
+
+    /// <summary>The one call of a unit's start entry may use this many ticks' fuel.</summary>
+    public const int StartFuelTicks = 60;
+
+    /// <summary>Linear memory of a module, in pages of 64 KiB: 256 MiB.</summary>
+    public const uint MaxMemoryPages = 4096;
+
+    /// <summary>Alignment of a window in linear memory, and of a file in a .gmod.</summary>
+    public const int AlignmentBytes = 16;
+}

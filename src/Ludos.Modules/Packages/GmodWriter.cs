@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Ludos.Base;
+using Ludos.Trust;
+
+namespace Ludos.Modules;
+
+/// <summary>Writes the one .gmod that a set of files has: equal files give equal bytes, on every machine.</summary>
+public static class GmodWriter
+{
+    /// <param name="files">Content by path, in any order.</param>
+    /// <returns>The .gmod, or <see cref="ModuleErrorCode.BadPath"/> or <see cref="ModuleErrorCode.TooLarge"/>.</returns>
+    public static Result<byte[], ModuleErrorCode> Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted = [.. files.OrderBy(file => file.Key, StringComparer.Ordinal)];
+        if (Check(sorted) is { } fault) return fault;
+        int directoryBytes = sorted.Sum(file => GmodFormat.DirectoryEntryBytes(file.Key));
+        long totalBytes = GmodFormat.HeaderBytes + (long)directoryBytes;
+        foreach (KeyValuePair<string, ReadOnlyMemory<byte>> file in sorted)
+        {
+            totalBytes = GmodFormat.Align(totalBytes, ModuleLimits.AlignmentBytes) + file.Value.Length;
+        }
+
+        if (totalBytes > TrustLimits.MaxModuleBytes)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"The package would have {totalBytes} bytes; it may have {TrustLimits.MaxModuleBytes}.", "Move large assets into modules of their own.");
+        }
+
+        byte[] output = new byte[totalBytes];
+        WriteFiles(output, sorted, directoryBytes);
+        WriteHeader(output, sorted.Length, directoryBytes);
+        return output;
+    }
+
+    private static Fault<ModuleErrorCode>? Check(KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted)
+    {
+        if (sorted.Length > ModuleLimits.MaxFiles)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"The package would have {sorted.Length} files; it may have {ModuleLimits.MaxFiles}.", "Join small files.");
+        }
+
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string path, _) in sorted)
+        {
+            if (PackagePath.Problem(path) is { } problem) return new Fault<ModuleErrorCode>(ModuleErrorCode.BadPath, $"{path} {problem}.", "Rename it.");
+            if (!seen.TryAdd(path, path))
+            {
+                return new Fault<ModuleErrorCode>(ModuleErrorCode.BadPath, $"{seen[path]} and {path} are one file where case does not count.", "Rename one of them.");
+            }
+        }
+
+        return null;
+    }
+
+    private static void WriteFiles(Span<byte> output, KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted, int directoryBytes)
+    {
+        int entryAt = GmodFormat.HeaderBytes;
+        int contentAt = GmodFormat.HeaderBytes + directoryBytes;
+        foreach ((string path, ReadOnlyMemory<byte> content) in sorted)
+        {
+            contentAt = GmodFormat.Align(contentAt, ModuleLimits.AlignmentBytes);
+            Span<byte> entry = output[entryAt..];
+            BinaryPrimitives.WriteInt64LittleEndian(entry[GmodFormat.EntryOffsetOffset..], contentAt);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[GmodFormat.EntrySizeOffset..], content.Length);
+            SHA256.HashData(content.Span, entry.Slice(GmodFormat.EntryDigestOffset, GmodFormat.DigestBytes));
+            int pathBytes = Encoding.ASCII.GetBytes(path, entry[GmodFormat.EntryBytes..]);
+            BinaryPrimitives.WriteUInt16LittleEndian(entry[GmodFormat.EntryPathBytesOffset..], (ushort)pathBytes);
+            content.Span.CopyTo(output[contentAt..]);
+            entryAt += GmodFormat.DirectoryEntryBytes(path);
+            contentAt += content.Length;
+        }
+    }
+
+    private static void WriteHeader(Span<byte> output, int fileCount, int directoryBytes)
+    {
+        GmodFormat.Magic.CopyTo(output);
+        BinaryPrimitives.WriteUInt16LittleEndian(output[GmodFormat.VersionOffset..], GmodFormat.Version);
+        BinaryPrimitives.WriteInt32LittleEndian(output[GmodFormat.FileCountOffset..], fileCount);
+        BinaryPrimitives.WriteInt32LittleEndian(output[GmodFormat.DirectoryBytesOffset..], directoryBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(output[GmodFormat.TotalBytesOffset..], output.Length);
+        SHA256.HashData(output.Slice(GmodFormat.HeaderBytes, directoryBytes), output.Slice(GmodFormat.DirectoryDigestOffset, GmodFormat.DigestBytes));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Ludos.Base;
+using Ludos.Trust;
+
+namespace Ludos.Modules;
+
+/// <summary>A verified module, opened: its manifest, its code and its other files. Immutable and thread-safe.</summary>
+public sealed class ModulePackage
+{
+    private readonly ImmutableDictionary<string, PackageFile> _byPath;
+
+    private ModulePackage(VerifiedModule verified, ModuleManifest manifest, ReadOnlyMemory<byte> code, ImmutableArray<PackageFile> files)
+    {
+        Verified = verified;
+        Manifest = manifest;
+        Code = code;
+        Files = files;
+        _byPath = files.ToImmutableDictionary(file => file.Path, StringComparer.Ordinal);
+    }
+
+    /// <summary>The bytes that were verified. After <see cref="WithCode"/>: the new code's.</summary>
+    public VerifiedModule Verified { get; }
+
+    public ModuleManifest Manifest { get; }
+
+    /// <summary>The wasm code that the manifest names.</summary>
+    public ReadOnlyMemory<byte> Code { get; }
+
+    /// <summary>Every file of a .gmod in ordinal order of paths; empty for bare wasm.</summary>
+    public ImmutableArray<PackageFile> Files { get; }
+
+    /// <summary>Opens a .gmod.</summary>
+    /// <returns>
+    /// The package, or a fault: <see cref="ModuleErrorCode.NoManifest"/> for bare wasm, which <see cref="WithCode"/> or a projection
+    /// opens; <see cref="ModuleErrorCode.NotAModule"/>, <see cref="ModuleErrorCode.BadContainer"/>,
+    /// <see cref="ModuleErrorCode.BadManifest"/> or <see cref="ModuleErrorCode.MissingFile"/>.
+    /// </returns>
+    public static Result<ModulePackage, ModuleErrorCode> Open(VerifiedModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (IsWasm(module.Bytes.Span))
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.NoManifest, $"{module.Name} is wasm without a manifest.", "Name the module's folder or its .gmod, or swap it into a running module.");
+        }
+
+        if (!GmodReader.IsGmod(module.Bytes.Span))
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.NotAModule, $"{module.Name} is neither a .gmod nor wasm.", "Name a .gmod file, a .wasm file or a module's folder.");
+        }
+
+        if (!GmodReader.Read(module.Bytes, module.Name).TryGet(out ImmutableArray<PackageFile> files, out Fault<ModuleErrorCode>? fault)) return fault;
+        if (Find(files, ModuleManifest.FileName) is not { } manifestFile)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingFile, $"{module.Name} has no {ModuleManifest.FileName}.", "Pack it with ./ludos pack.");
+        }
+
+        if (!ModuleManifest.Parse(manifestFile.Bytes, $"{module.Name}:{ModuleManifest.FileName}").TryGet(out ModuleManifest? manifest, out fault)) return fault;
+        if (NamedFiles.Check(manifest, path => Find(files, path)?.Bytes.Length, module.Name) is { } missing) return missing;
+        return new ModulePackage(module, manifest, Find(files, manifest.Code)!.Bytes, files);
+    }
+
+    /// <summary>Bare wasm under a manifest that a projection made for it.</summary>
+    /// <exception cref="ArgumentException">The bytes are not wasm.</exception>
+    public static ModulePackage OfWasm(VerifiedModule wasm, ModuleManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(wasm);
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (!IsWasm(wasm.Bytes.Span)) throw new ArgumentException("The bytes are not wasm.", nameof(wasm));
+        return new ModulePackage(wasm, manifest, wasm.Bytes, []);
+    }
+
+    /// <summary>This package with other code: what swapping a bare .wasm into a running module means. Manifest and files stay.</summary>
+    /// <exception cref="ArgumentException">The bytes are not wasm.</exception>
+    public ModulePackage WithCode(VerifiedModule wasm)
+    {
+        ArgumentNullException.ThrowIfNull(wasm);
+        if (!IsWasm(wasm.Bytes.Span)) throw new ArgumentException("The bytes are not wasm.", nameof(wasm));
+        return new ModulePackage(wasm, Manifest, wasm.Bytes, Files);
+    }
+
+    /// <summary>Whether bytes begin like wasm code.</summary>
+    public static bool IsWasm(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\0asm"u8);
+
+    public bool TryFile(string path, [MaybeNullWhen(false)] out PackageFile file) => _byPath.TryGetValue(path, out file);
+
+    /// <summary>A file's content.</summary>
+    /// <exception cref="KeyNotFoundException">No such file. Files that the manifest names are always there.</exception>
+    public ReadOnlyMemory<byte> File(string path) => _byPath[path].Bytes;
+
+    private static PackageFile? Find(ImmutableArray<PackageFile> files, string path) => files.FirstOrDefault(file => file.Path == path);
+}

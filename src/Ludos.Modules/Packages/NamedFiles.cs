@@ -1,0 +1,39 @@
+using Ludos.Base;
+
+namespace Ludos.Modules;
+
+/// <summary>Holds the files that a manifest names against those that are there.</summary>
+internal static class NamedFiles
+{
+    /// <param name="sizeOf">A file's size in bytes, or null where there is none.</param>
+    public static Fault<ModuleErrorCode>? Check(ModuleManifest manifest, Func<string, long?> sizeOf, string name)
+    {
+        long? codeBytes = sizeOf(manifest.Code);
+        if (codeBytes is null) return Missing(name, "code", manifest.Code);
+        if (codeBytes > ModuleLimits.MaxCodeBytes)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"{name}: {manifest.Code} has {codeBytes} bytes; code may have {ModuleLimits.MaxCodeBytes}.", "Move data out of the code.");
+        }
+
+        for (int index = 0; index < manifest.Regions.Length; index++)
+        {
+            RegionDeclaration region = manifest.Regions[index];
+            if (region.InitialFile is null) continue;
+            string field = $"regions[{index}].initial";
+            long? sizeBytes = sizeOf(region.InitialFile);
+            if (sizeBytes is null) return Missing(name, field, region.InitialFile);
+            if (sizeBytes > region.Schema.SizeBytes)
+            {
+                return new Fault<ModuleErrorCode>(
+                    ModuleErrorCode.TooLarge,
+                    $"{name}: {field} names {region.InitialFile} with {sizeBytes} bytes; the region {region.Schema.Name} has {region.Schema.SizeBytes}.",
+                    "Cut the file or raise the region's capacity.");
+            }
+        }
+
+        return null;
+    }
+
+    private static Fault<ModuleErrorCode> Missing(string name, string field, string path) =>
+        new(ModuleErrorCode.MissingFile, $"{name}: {field} names {path}, which is not there.", "Add the file or name the right one.");
+}
