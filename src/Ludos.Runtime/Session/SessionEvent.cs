@@ -1,0 +1,30 @@
+namespace Ludos.Runtime;
+
+public enum SessionEventKind
+{
+    /// <summary>A module's swap moved on: preparing, flipped, promoted, rolled back, refused.</summary>
+    Swap,
+
+    /// <summary>A unit faulted; what it wrote in that tick was discarded.</summary>
+    UnitFault,
+
+    /// <summary>A module faulted so often that its units no longer run.</summary>
+    ModuleStopped,
+
+    /// <summary>The game cannot go on until it is restarted.</summary>
+    Crashed,
+
+    /// <summary>The world was created anew.</summary>
+    Restarted,
+
+    Paused,
+    Resumed,
+    Stopped,
+
+    /// <summary>Something about files that are watched: rebuilt, build failed.</summary>
+    Watch,
+}
+
+/// <summary>Something that happened. Raised off the tick thread.</summary>
+/// <param name="Module">The module's id, or empty.</param>
+public sealed record SessionEvent(SessionEventKind Kind, long Tick, string Module, string Text, SwapReport? Swap = null);

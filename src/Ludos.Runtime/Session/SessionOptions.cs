@@ -1,0 +1,37 @@
+using Ludos.Base;
+
+namespace Ludos.Runtime;
+
+/// <summary>How a game is opened. Read once by <see cref="GameSession.Open"/>.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>What a module's unit may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
+    public const int DefaultModuleWallClockLimitMs = 100;
+
+    /// <summary>What a cart may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
+    public const int DefaultCartWallClockLimitMs = 2_000;
+
+    /// <summary>The clock that paces ticks and times everything shown.</summary>
+    public required IClock Clock { get; init; }
+
+    /// <summary>Unsigned .gmod files and files dropped on the page are taken. Default false.</summary>
+    public bool Dev { get; init; }
+
+    /// <summary>Mods to add: names from game.json's "mods", or paths of a module folder, .gmod or .wasm. Default none.</summary>
+    public IReadOnlyList<string> Mods { get; init; } = [];
+
+    /// <summary>A font of 1,792 bytes for carts' text; null takes the built-in one.</summary>
+    public ReadOnlyMemory<byte>? Font { get; init; }
+
+    /// <summary>A cart's disk is read from and written to the user's data folder. Default false: it lasts as long as the session.</summary>
+    public bool PersistDisk { get; init; }
+
+    /// <summary>Rebuild and swap a module when its files are saved. Default false.</summary>
+    public bool Watch { get; init; }
+
+    /// <summary>Ticks also run while no viewer is attached. Default false: the pulse then parks.</summary>
+    public bool RunUnattended { get; init; }
+
+    /// <summary>Wall-clock limit of one unit's tick, in milliseconds; 0 takes the defaults for modules and carts.</summary>
+    public int WallClockLimitMs { get; init; }
+}

@@ -1,0 +1,99 @@
+using Ludos.Base;
+
+namespace Ludos.Runtime.Ticking;
+
+/// <summary>What runs ticks. Called on one thread at a time.</summary>
+internal interface ITicker
+{
+    /// <summary>Does what waits for the moment between two ticks.</summary>
+    void AtBoundary();
+
+    void RunTick();
+}
+
+/// <summary>The thread on which units run. The pulse tells it that a tick is due; when it falls too far behind, ticks are dropped and counted.</summary>
+internal sealed class TickWorker : IDisposable
+{
+    /// <summary>Ticks that may wait: what the pulse makes up for, in whole ticks.</summary>
+    public const int MaxBacklogTicks = (int)(Pulse.MaxBacklogNs * Pulse.BeatsPerSecond / 1_000_000_000);
+
+    /// <summary>Room for a module's deepest stack and the runtime's own frames.</summary>
+    private const int StackBytes = 16 * 1024 * 1024;
+
+    private readonly IClock _clock;
+    private readonly ITicker _ticker;
+    private readonly Thread _thread;
+    private readonly WakeWord _wake = new();
+    private readonly long[] _dueNs = new long[MaxBacklogTicks + 1];
+    private volatile bool _isStopping;
+    private long _due;
+    private long _done;
+    private long _missed;
+
+    public TickWorker(IClock clock, ITicker ticker)
+    {
+        _clock = clock;
+        _ticker = ticker;
+        _thread = new Thread(Run, StackBytes) { Name = "ludos tick", IsBackground = true, Priority = ThreadPriority.AboveNormal };
+    }
+
+    /// <summary>How late recent ticks began after the moment they were due.</summary>
+    public TickTimes Lateness { get; } = new();
+
+    public long Missed => Interlocked.Read(ref _missed);
+
+    public void Start() => _thread.Start();
+
+    /// <summary>A tick is due. One caller: the pulse.</summary>
+    public void Due(long momentNs)
+    {
+        if (_due - Volatile.Read(ref _done) >= MaxBacklogTicks)
+        {
+            Interlocked.Increment(ref _missed);
+            return;
+        }
+
+        Volatile.Write(ref _dueNs[_due % _dueNs.Length], momentNs);
+        Volatile.Write(ref _due, _due + 1);
+        _wake.Raise();
+    }
+
+    /// <summary>Something waits for the moment between two ticks. Any thread.</summary>
+    public void Wake() => _wake.Raise();
+
+    /// <summary>Ends the thread after the tick it is in; the caller has seen to it that the tick ends.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _wake.Raise();
+        if (_thread.IsAlive && Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
+
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            var seen = _wake.Seen;
+            _ticker.AtBoundary();
+            while (!_isStopping && Volatile.Read(ref _due) > _done)
+            {
+                Lateness.Add(Math.Max(0, _clock.NowNs - Volatile.Read(ref _dueNs[_done % _dueNs.Length])));
+                _ticker.RunTick();
+                Volatile.Write(ref _done, _done + 1);
+                _ticker.AtBoundary();
+            }
+
+            if (_isStopping)
+            {
+                return;
+            }
+
+            _wake.SleepWhile(seen);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Ludos.Base;
+using Ludos.Modules;
+
+namespace Ludos.Runtime.Ticking;
+
+/// <summary>The last resort against a unit that does not come back: past its wall-clock limit it is asked to stop. The tick thread reports
+/// what runs; the pulse, or <see cref="WatchdogThread"/> where there is none, looks.</summary>
+internal sealed class Watchdog(IClock clock)
+{
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
+    private IUnit? _unit;
+    private long _deadlineNs;
+    private long _runs;
+    private long _current;
+    private long _stops;
+
+    /// <summary>Units that were asked to stop.</summary>
+    public long Stops => Interlocked.Read(ref _stops);
+
+    /// <summary>Tick thread: from now on this unit runs.</summary>
+    public void Enter(IUnit unit, long nowNs, int limitMs)
+    {
+        Volatile.Write(ref _unit, unit);
+        Volatile.Write(ref _deadlineNs, nowNs + (limitMs * NanosecondsPerMillisecond));
+        Volatile.Write(ref _current, ++_runs);
+    }
+
+    /// <summary>Tick thread: nothing runs any more.</summary>
+    public void Leave() => Volatile.Write(ref _current, 0);
+
+    /// <summary>Any one thread, now and then. Asks once per run.</summary>
+    public void Look()
+    {
+        var run = Volatile.Read(ref _current);
+        var unit = Volatile.Read(ref _unit);
+        if (run == 0 || unit is null || clock.NowNs < Volatile.Read(ref _deadlineNs))
+        {
+            return;
+        }
+
+        // The run may have ended meanwhile: only while it is still the current one does the stop belong to it.
+        if (Interlocked.CompareExchange(ref _current, 0, run) == run)
+        {
+            Interlocked.Increment(ref _stops);
+            unit.RequestStop();
+        }
+    }
+}
