@@ -1,0 +1,22 @@
+#ifndef SHOAL_SHARK_H
+#define SHOAL_SHARK_H
+
+#include "../shoal.h"
+
+#define SHARK_HALF 40.0f
+
+void player_read(void);
+void player_choose_goal(int64_t tick);
+void body_swim(void);
+void food_drop(float x, uint32_t crumbs);
+void food_fall(int64_t tick);
+void jaws_bite(int64_t tick);
+
+extern struct fish region_fish[SHOAL_FISH];
+extern struct shark region_shark[1];
+extern struct food region_food[SHOAL_FOOD];
+extern struct bites region_bites[1];
+extern struct world region_world[1];
+extern struct ludos_input region_input[1];
+
+#endif
