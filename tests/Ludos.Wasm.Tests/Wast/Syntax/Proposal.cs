@@ -1,0 +1,19 @@
+namespace Ludos.Wasm.Tests.Wast.Syntax;
+
+/// <summary>Names of the proposals that the WebAssembly 3.0 suite covers and this engine does not have yet.</summary>
+internal static class Proposal
+{
+    public const string Memory64 = "memory64";
+    public const string MultiMemory = "multi-memory";
+    public const string FunctionReferences = "function-references";
+    public const string TailCall = "tail-call";
+    public const string Gc = "gc";
+    public const string Exceptions = "exception-handling";
+    public const string ExtendedConst = "extended-const";
+    public const string Simd = "simd";
+    public const string RelaxedSimd = "relaxed-simd";
+    public const string Threads = "threads";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Memory64, MultiMemory, FunctionReferences, TailCall, Gc, Exceptions, ExtendedConst, Simd, RelaxedSimd, Threads];
+}
