@@ -6,7 +6,7 @@ LUDOS_REGION(struct bites, bites, 1);
 
 #define ALIGN 0.085f
 #define COHERE 0.0042f
-#define SEPARATE 0.0021f
+#define SEPARATE 0.0115f
 #define CROWD 46.0f /* neighbours beyond which a fish no longer closes up */
 #define LEFT 3.0f
 #define RIGHT (SHOAL_WIDTH - 3.0f)
@@ -25,7 +25,7 @@ LUDOS_UNIT(flock_start) {
         f->species = species_of(i);
         struct push c = school_centre(f->species * 3u + i % 3u, 0);
         float angle = LUDOS_TURN * ludos_hash_unit(i * 4 + 1);
-        float radius = 70 * ludos_sqrt(ludos_hash_unit(i * 4 + 2));
+        float radius = 62 * ludos_sqrt(ludos_hash_unit(i * 4 + 2));
         f->x = ludos_clamp(c.x + radius * ludos_cos(angle), LEFT, RIGHT);
         f->y = ludos_clamp(c.y + radius * ludos_sin(angle), TOP + 16, BOTTOM - 30);
         f->vx = -0.6f * ludos_sin(angle);

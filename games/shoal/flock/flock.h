@@ -13,7 +13,7 @@ enum { FLOCK_COLUMNS = 157, FLOCK_ROWS = 88, FLOCK_REACH = 2 };
 struct sums {
     float vx, vy;         /* of neighbours of the same species */
     float dx, dy;         /* offsets to neighbours of the same species */
-    float push_x, push_y; /* away from neighbours that are too close */
+    float push_x, push_y; /* away from neighbours, the more the closer */
     float kin;            /* how many neighbours are of the same species */
     uint32_t count;
     uint64_t hash;

@@ -3,13 +3,14 @@
 float sorted_x[SHOAL_FISH], sorted_y[SHOAL_FISH], sorted_vx[SHOAL_FISH], sorted_vy[SHOAL_FISH];
 uint32_t sorted_id[SHOAL_FISH];
 
-static uint32_t sorted_species[SHOAL_FISH];
+static uint8_t sorted_species[SHOAL_FISH];
 static uint64_t sorted_mix[SHOAL_FISH];
 static uint32_t cell_start[FLOCK_COLUMNS * FLOCK_ROWS + 2];
 static uint16_t cell_of[SHOAL_FISH];
 static uint32_t found[SHOAL_FISH + 1];
 
-#define TOO_CLOSE_2 (4.6f * 4.6f)
+/* 1 for the species at hand, else 0: a load is cheaper than a choice in the loop over the neighbours. */
+static float is_kin[256];
 
 void grid_build(const struct fish *fish) {
     uint32_t *count = cell_start + 2;
@@ -55,24 +56,26 @@ static uint32_t gather(float x, float y) {
 
 void grid_sum(uint32_t place, struct sums *out) {
     float x = sorted_x[place], y = sorted_y[place];
-    uint32_t species = sorted_species[place];
     uint32_t n = gather(x, y);
     float vx = 0, vy = 0, dx_sum = 0, dy_sum = 0, push_x = 0, push_y = 0, kin = 0;
     uint64_t hash = 0;
+    is_kin[sorted_species[place]] = 1;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t j = found[k];
         float dx = sorted_x[j] - x, dy = sorted_y[j] - y;
-        float same = sorted_species[j] == species ? 1.0f : 0.0f;
-        float closeness = ludos_max(TOO_CLOSE_2 - (dx * dx + dy * dy), 0);
+        float same = is_kin[sorted_species[j]];
+        float near = 1 - (dx * dx + dy * dy) * (1 / (FLOCK_RADIUS * FLOCK_RADIUS));
+        float push = near * near * near;
         kin += same;
         vx += sorted_vx[j] * same;
         vy += sorted_vy[j] * same;
         dx_sum += dx * same;
         dy_sum += dy * same;
-        push_x -= dx * closeness;
-        push_y -= dy * closeness;
+        push_x -= dx * push;
+        push_y -= dy * push;
         hash += sorted_mix[j];
     }
+    is_kin[sorted_species[place]] = 0;
     out->vx = vx - sorted_vx[place];
     out->vy = vy - sorted_vy[place];
     out->dx = dx_sum;

@@ -33,12 +33,16 @@ void draw_front(void) {
     }
 }
 
-static void leaf(float x, float y, float side, float droop, uint32_t colour) {
-    for (int k = 0; k < 9; k++) {
-        float along = (float)k, thick = 1.4f * (1 - ludos_abs(along - 3.5f) * 0.2f);
-        int px = (int)(x + side * along), py = (int)(y - along * 0.5f + droop * along * along * 0.05f);
-        blend(px, py, colour, thick);
-        blend(px, py + 1, colour, thick * 0.55f);
+/* A blade: out and up from the stem, then over and down with its own weight. */
+static void leaf(float x, float y, float side, float length, float droop, uint32_t colour, float cover) {
+    for (float along = 0; along < length; along += 0.8f) {
+        float part = along / length, half = 1.5f * (1 - part) * (0.35f + 2.2f * part) + 0.25f;
+        float px = x + side * along * (1 - 0.25f * part), py = y - along * (0.75f - droop * part);
+        int top = (int)ludos_floor(py - half);
+        for (int k = 0; k < 4; k++) {
+            float inside = half + 0.5f - ludos_abs((float)(top + k) - py);
+            if (inside > 0) blend((int)px, top + k, colour, inside * cover);
+        }
     }
 }
 
@@ -55,7 +59,9 @@ static void strand(uint32_t seed, float x, float tall, struct rgb colour, float 
             float cover = half + 0.5f - ludos_abs((float)(left + k) - px);
             blend(left + k, (int)py, c, cover * (1 - haze * 0.4f));
         }
-        if (((int)up + (int)(seed & 3)) % 7 == 3 && up > 8) leaf(px, py, (int)up / 7 & 1 ? 1.0f : -1.0f, 1 + sway * 0.02f, c);
+        if (((int)up + (int)(seed & 3)) % 6 != 3 || up < 8) continue;
+        float side = (int)up / 6 & 1 ? 1.0f : -1.0f, length = 6 + 6 * ludos_sin(LUDOS_PI * (0.12f + 0.8f * part));
+        leaf(px, py, side, length, 0.75f + 0.12f * ludos_sin(light.time * 1.1f + up * 0.2f + phase) - side * sway * 0.012f, c, 1 - haze * 0.35f);
     }
 }
 

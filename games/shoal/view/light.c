@@ -4,7 +4,7 @@ struct light light;
 
 struct stops { struct rgb top, middle, deep; };
 
-static const struct stops DAY = { { 0.17f, 0.62f, 0.72f }, { 0.045f, 0.36f, 0.56f }, { 0.012f, 0.14f, 0.31f } };
+static const struct stops DAY = { { 0.20f, 0.68f, 0.74f }, { 0.05f, 0.42f, 0.62f }, { 0.015f, 0.17f, 0.36f } };
 static const struct stops DUSK = { { 0.60f, 0.36f, 0.38f }, { 0.17f, 0.20f, 0.40f }, { 0.035f, 0.07f, 0.21f } };
 static const struct stops NIGHT = { { 0.050f, 0.15f, 0.30f }, { 0.018f, 0.065f, 0.17f }, { 0.006f, 0.022f, 0.075f } };
 static const struct rgb DAY_LIGHT = { 1.06f, 1.08f, 1.02f };
@@ -39,7 +39,7 @@ void light_compute(int64_t tick) {
         float depth = ludos_max((float)(y - SKY_ROWS) / (H - SKY_ROWS), 0);
         light.water[y] = by_time(water_at(&DAY, depth), water_at(&DUSK, depth), water_at(&NIGHT, depth));
         struct rgb above = by_time(DAY_LIGHT, DUSK_LIGHT, NIGHT_LIGHT);
-        float red = 1 - 0.62f * depth, green = 1 - 0.40f * depth, blue = 1 - 0.24f * depth;
+        float red = 1 - 0.40f * depth, green = 1 - 0.30f * depth, blue = 1 - 0.20f * depth;
         light.lit[y] = (struct rgb){ above.r * red, above.g * green, above.b * blue };
     }
 }

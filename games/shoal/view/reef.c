@@ -26,16 +26,18 @@ static void ridge(int layer) {
     }
 }
 
-static void sand(int part) {
+/* The near part is laid again at the end, so that whatever grows there stands in the sand. */
+static void sand(int part, bool near_part) {
     for (int x = part * W / SAND_STEPS; x < (part + 1) * W / SAND_STEPS; x++) {
         float fx = (float)x, top = shoal_floor_y(fx);
-        for (int y = (int)top - 1; y < H; y++) {
+        float edge = near_part ? 6 + 3 * paint_noise(fx * 0.06f, 5) + 1.5f * paint_noise(fx * 0.3f, 8) : 0;
+        for (int y = (int)(top + edge) - 1; y < H; y++) {
             float down = (float)y - top, near = 1 + down * 0.05f;
             float ripple = ludos_sin((down * 1.15f + 3 * paint_noise(fx * 0.02f, (float)y * 0.05f) * near + fx * 0.05f) * 1.1f);
             float grain = paint_noise(fx * 0.8f, (float)y * 0.8f) - 0.5f, patch = paint_noise(fx * 0.025f, (float)y * 0.06f + 9);
             float shade = 0.80f + 0.07f * ripple + 0.16f * grain + 0.16f * patch + ludos_clamp(0.10f - down * 0.03f, 0, 0.1f);
             shade *= 1 - 0.22f * ludos_smooth(6, 30, down);
-            paint_pixel(x, y, (struct rgb){ 0.80f * shade, 0.70f * shade, 0.50f * shade }, ludos_clamp(down + 0.5f, 0, 1) * 0.97f);
+            paint_pixel(x, y, (struct rgb){ 0.80f * shade, 0.70f * shade, 0.50f * shade }, ludos_clamp((down - edge) * (near_part ? 0.45f : 1) + 0.5f, 0, 1) * 0.97f);
         }
     }
 }
@@ -174,12 +176,13 @@ static void grow(int what) {
 }
 
 bool scenery_paint_step(uint32_t step) {
-    enum { GROWTHS = 22, FRAMES = 12, SAND_AT = 1 + RIDGES, GROW_AT = SAND_AT + SAND_STEPS, FRAME_AT = GROW_AT + GROWTHS };
+    enum { GROWTHS = 22, FRAMES = 12, SAND_AT = 1 + RIDGES, GROW_AT = SAND_AT + SAND_STEPS, BURY_AT = GROW_AT + GROWTHS, FRAME_AT = BURY_AT + SAND_STEPS };
     int at = (int)step;
     if (at == 0) clear_all();
     else if (at < SAND_AT) ridge(at - 1);
-    else if (at < GROW_AT) sand(at - SAND_AT);
-    else if (at < FRAME_AT) grow(at - GROW_AT);
+    else if (at < GROW_AT) sand(at - SAND_AT, false);
+    else if (at < BURY_AT) grow(at - GROW_AT);
+    else if (at < FRAME_AT) sand(at - BURY_AT, true);
     else if (at < FRAME_AT + FRAMES) frame(at - FRAME_AT);
     else return false;
     return true;

@@ -92,7 +92,7 @@ static void draw_sun_and_moon(void) {
     float hour = region_world[0].hour;
     float way = (hour - 5.2f) / 15.0f;
     if (way > -0.05f && way < 1.05f) {
-        float x = 30 + 580 * way, y = 27 - 17 * ludos_sin(LUDOS_PI * ludos_clamp(way, 0, 1));
+        float x = 135 + 370 * way, y = 27 - 17 * ludos_sin(LUDOS_PI * ludos_clamp(way, 0, 1));
         struct rgb c = { 1, 0.95f - 0.25f * light.dusk, 0.80f - 0.45f * light.dusk };
         draw_dot(x, y, 26, pack(c.r, c.g, c.b), 0.10f);
         draw_dot(x, y, 15, pack(c.r, c.g, c.b), 0.18f);
@@ -101,7 +101,7 @@ static void draw_sun_and_moon(void) {
     float night_hour = hour < 12 ? hour + 24 : hour;
     float moon = (night_hour - 18.6f) / 12.0f;
     if (moon > 0 && moon < 1) {
-        float x = 40 + 560 * moon, y = 26 - 15 * ludos_sin(LUDOS_PI * moon);
+        float x = 135 + 370 * moon, y = 26 - 15 * ludos_sin(LUDOS_PI * moon);
         draw_dot(x, y, 14, pack(0.7f, 0.8f, 1), 0.16f * light.night);
         draw_dot(x, y, 5.6f, pack(0.93f, 0.95f, 0.98f), light.night);
         draw_dot(x + 2.2f, y - 1.2f, 4.4f, pack(0.10f, 0.13f, 0.27f), 0.75f * light.night);
