@@ -16,6 +16,9 @@ public interface IPreparedModule
 
     IReadOnlyList<UnitDescriptor> Units { get; }
 
+    /// <summary>Every region that its units publish, each once: what they declare in writes, and its memory where that is a region.</summary>
+    IReadOnlyList<string> PublishedRegions => [.. Units.SelectMany(unit => unit.Writes).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Text that is equal for two modules whose memory region can be carried from one to the other; empty where none is carried.</summary>
     string MemoryLayout { get; }
 
