@@ -1,0 +1,3 @@
+namespace Ludos.Cli.Tests;
+
+internal sealed record CliResult(int ExitCode, string Output, string Error);
