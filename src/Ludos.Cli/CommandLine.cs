@@ -64,6 +64,11 @@ internal static class CommandLine
         BenchCommand.Build(),
         DoctorCommand.Build(),
         NewCommand.Build(),
+        PackCommand.Build(),
+        PlayCommand.Build(),
+        PsCommand.Build(),
+        StopCommand.Build(),
+        SwapCommand.Build(),
         TestCommand.Build(),
         VersionCommand.Build(),
     ];

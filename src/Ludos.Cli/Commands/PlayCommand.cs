@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Ludos.Cli.Output;
+using Ludos.Cli.Playing;
+using Ludos.Platform;
+using Ludos.Runtime;
+using Ludos.Runtime.Headless;
+
+namespace Ludos.Cli.Commands;
+
+/// <summary>Plays a game folder, a module folder, a .gmod or a cartridge, in the browser or headless.</summary>
+internal static class PlayCommand
+{
+    private const int FontBytes = 1_792;
+    private const int MaxPort = 65_535;
+
+    private static readonly Argument<string> Path = new("path") { Description = "Game folder, module folder, .gmod, or WASM-4 cartridge (.wasm)." };
+    private static readonly Option<bool> NoOpen = new("--no-open") { Description = "Print the address; do not open a browser." };
+    private static readonly Option<int> Port = new("--port") { Description = "Port of the web view on 127.0.0.1; 0 takes any free one." };
+    private static readonly Option<bool> Dev = new("--dev") { Description = "Accept an unsigned .gmod and files dropped on the page." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Rebuild and swap a module when its source is saved." };
+    private static readonly Option<string[]> Mod = new("--mod") { Description = "Load a mod that the game ships; may be repeated." };
+    private static readonly Option<string?> Font = new("--font") { Description = "8x8 font of 1,792 bytes for cartridges." };
+    private static readonly Option<bool> Headless = new("--headless") { Description = "No web view; end after --frames." };
+    private static readonly Option<long> Frames = new("--frames") { Description = "Headless: how many ticks.", DefaultValueFactory = _ => HeadlessOptions.DefaultFrames };
+    private static readonly Option<bool> Realtime = new("--realtime") { Description = "Headless: 60 ticks a second instead of as fast as it can." };
+    private static readonly Option<string?> Input = new("--input") { Description = "Headless: input script, JSON lines." };
+    private static readonly Option<string[]> Record = new("--record") { Description = "Headless: .mp4, .png, name-%05d.png or .wav; may be repeated." };
+    private static readonly Option<string?> Hash = new("--hash") { Description = "Headless: regions to hash, such as memory:0xA0+6400, or *." };
+    private static readonly Option<string?> At = new("--at") { Description = "Headless: after which ticks to print the hash, such as 1,60,600." };
+    private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
+
+    public static Command Build()
+    {
+        var command = new Command("play", "Play a game, in the browser or headless.")
+        {
+            Path, NoOpen, Port, Dev, Watch, Mod, Font, Headless, Frames, Realtime, Input, Record, Hash, At, Tones,
+        };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(Headless) && (result.GetValue(Realtime) || result.GetValue(Input) is not null || result.GetValue(Hash) is not null || result.GetValue(At) is not null || result.GetValue(Tones) is not null || result.GetValue(Record) is { Length: > 0 }))
+            {
+                result.AddError("--realtime, --input, --record, --hash, --at and --tones go with --headless.");
+            }
+
+            if (result.GetValue(Frames) < 0)
+            {
+                result.AddError("--frames takes a number of ticks, 0 or more.");
+            }
+
+            if (result.GetValue(Port) is < 0 or > MaxPort)
+            {
+                result.AddError($"--port takes a number from 0 to {MaxPort}.");
+            }
+
+            if (result.GetValue(At) is not null && result.GetValue(Hash) is null)
+            {
+                result.AddError("--at goes with --hash.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var headless = parsed.GetValue(Headless);
+        if (!TickList.Parse(parsed.GetValue(At)).TryGet(out var at, out var badList))
+        {
+            Terminal.Error(badList.ToString());
+            return ExitCode.Usage;
+        }
+
+        ReadOnlyMemory<byte>? font = null;
+        if (parsed.GetValue(Font) is { } fontPath)
+        {
+            if (new FileInfo(fontPath) is not { Exists: true, Length: FontBytes })
+            {
+                Terminal.Error(File.Exists(fontPath) ? $"{fontPath} has {new FileInfo(fontPath).Length} bytes; a font has exactly {FontBytes}: 224 glyphs of 8 bytes." : $"The font {fontPath} does not exist.");
+                return ExitCode.InputRefused;
+            }
+
+            font = File.ReadAllBytes(fontPath);
+        }
+
+        var options = new SessionOptions
+        {
+            Clock = new MonotonicClock(),
+            Dev = parsed.GetValue(Dev),
+            Mods = parsed.GetValue(Mod) ?? [],
+            Font = font,
+            PersistDisk = !headless,
+            Watch = parsed.GetValue(Watch) && !headless,
+            RunUnattended = headless,
+        };
+        if (!GameSession.Open(parsed.GetRequiredValue(Path), options).TryGet(out var session, out var fault))
+        {
+            Terminal.Error(fault.Message);
+            Terminal.Hint(fault.Mend);
+            return fault.Code == GameErrorCode.OutOfMemory ? ExitCode.ResourceUnavailable : ExitCode.InputRefused;
+        }
+
+        using (session)
+        {
+            return headless
+                ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, cancellation)
+                : throw new IOException("The web view is not part of this build; use --headless.");
+        }
+    }
+
+    private static HeadlessOptions HeadlessOptionsOf(ParseResult parsed, IReadOnlyList<long> at) => new()
+    {
+        Frames = parsed.GetValue(Frames),
+        InputScriptPath = parsed.GetValue(Input),
+        RecordPaths = parsed.GetValue(Record) ?? [],
+        Realtime = parsed.GetValue(Realtime),
+        HashSpec = parsed.GetValue(Hash),
+        At = at,
+        TonesPath = parsed.GetValue(Tones),
+        ShowProgress = Terminal.IsInteractive,
+    };
+}
