@@ -1,20 +1,52 @@
-#pragma warning disable CA1822, IDE0051
 using Ludos.Base;
+using Ludos.Modules;
+using Ludos.Runtime.Input;
+using Ludos.Runtime.Loading;
+using Ludos.Runtime.Swapping;
+using Ludos.Runtime.Ticking;
+using Ludos.Runtime.World;
 using Ludos.State;
 using Ludos.Trust;
 
 namespace Ludos.Runtime;
 
 /// <summary>A running game: its arena, its modules, its pulse. Members may be called from any thread unless they say otherwise.</summary>
-public sealed class GameSession : IDisposable
+public sealed class GameSession : IDisposable, ISwapTicks
 {
+    private readonly SessionOptions _options;
+    private readonly GameWorld _world;
+    private readonly EventQueue _events;
+    private readonly FaultDesk _faults;
+    private readonly BoundaryQueue _boundary = new();
+    private readonly TickLoop _loop;
+    private readonly SwapDesk _swaps;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private RealtimeEngine? _engine;
+    private WatchdogThread? _stepWatchdog;
+    private SourceWatch? _watch;
+    private int _viewers;
+    private bool _isPaused;
+    private bool _isStopped;
+    private bool _isDisposed;
 
-    private GameSession(string id, string name, Arena arena)
+    private GameSession(LoadedGame game, GameWorld world, TraceLog trace, SessionOptions options)
     {
-        Id = id;
-        Name = name;
-        Arena = arena;
+        _options = options;
+        _world = world;
+        Trace = trace;
+        Id = game.Id;
+        Name = game.Name;
+        Screen = game.Screen;
+        Audio = game.Audio;
+        _events = new EventQueue(Deliver);
+        _faults = new FaultDesk(trace, _events, world);
+        _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary);
+        _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
+        if (options.Watch)
+        {
+            _watch = new SourceWatch(this, game);
+        }
     }
 
     /// <summary>What happened: swap stages, faults, crash. Raised in order on the thread pool, never on the tick thread.</summary>
@@ -24,7 +56,7 @@ public sealed class GameSession : IDisposable
 
     public string Name { get; }
 
-    public Arena Arena { get; }
+    public Arena Arena => _world.Arena;
 
     /// <summary>Where the picture lies; null for a game without one.</summary>
     public ScreenSource? Screen { get; }
@@ -34,10 +66,23 @@ public sealed class GameSession : IDisposable
 
     public InputBroker Input { get; } = new();
 
-    public TraceLog Trace { get; } = new();
+    public TraceLog Trace { get; }
 
-    /// <summary>Completes when the game was stopped.</summary>
+    /// <summary>Completes when the game was stopped and its threads have ended.</summary>
     public Task Stopped => _stopped.Task;
+
+    /// <summary>Why the game cannot go on until it is restarted; null while it can.</summary>
+    public string? Crash => _faults.Crash;
+
+    /// <summary>Ticks completed since the world was created or restarted.</summary>
+    public long Tick => _loop.Tick;
+
+    /// <summary>How late recent ticks began after the moment they were due, in milliseconds; zeros before <see cref="StartRealtime"/>.</summary>
+    public (double P50Ms, double P99Ms) TickLateness => _engine?.Lateness.Percentiles() ?? default;
+
+    internal TickLoop Loop => _loop;
+
+    string? ISwapTicks.WhyNone => _isStopped ? "The game has ended" : _isPaused ? "The game is paused" : null;
 
     /// <summary>Opens a game without running a tick of it.</summary>
     /// <param name="path">A game folder (game.json), a module folder (module.json), a .gmod or a .wasm cart.</param>
@@ -45,58 +90,253 @@ public sealed class GameSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        return new Fault<GameErrorCode>(GameErrorCode.NotFound, $"Nothing that plays lies at {path}.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
+        var trace = new TraceLog();
+        if (!ModuleLoaders.For(options, trace).TryGet(out var loaders, out var fault)
+            || !new GameLoader(options, loaders).Load(path).TryGet(out var game, out fault)
+            || !GameWorld.Create(game, options).TryGet(out var world, out fault))
+        {
+            return fault;
+        }
+
+        return new GameSession(game, world, trace, options);
     }
 
     /// <summary>From now on ticks run 60 times a second on the session's own threads, while somebody waits for them: a viewer, a swap, or
     /// <see cref="SessionOptions.RunUnattended"/>. Else the pulse parks and no thread wakes.</summary>
-    public void StartRealtime() => Events?.Invoke(new SessionEvent(SessionEventKind.Resumed, 0, "", ""));
+    /// <exception cref="InvalidOperationException">Called twice, or after <see cref="StepOnce"/>.</exception>
+    public void StartRealtime()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_engine is not null || _stepWatchdog is not null)
+            {
+                throw new InvalidOperationException("A session is started once, and not after it was stepped.");
+            }
 
-    /// <summary>Runs one tick on the calling thread, as fast as it can. Only where <see cref="StartRealtime"/> was not called, one thread at a time.</summary>
+            _engine = new RealtimeEngine(_options.Clock, _loop);
+            _engine.Start();
+        }
+
+        Reconsider();
+    }
+
+    /// <summary>Runs one tick on the calling thread, as fast as it can; nothing once stopped or crashed. One thread at a time.</summary>
+    /// <exception cref="InvalidOperationException">The session runs by itself since <see cref="StartRealtime"/>.</exception>
     public void StepOnce()
     {
+        if (Prepare())
+        {
+            _loop.RunTick(0);
+        }
     }
 
     /// <summary>Ticks run while a viewer is attached; dispose what is returned when it leaves.</summary>
-    public IDisposable AddViewer() => new ViewerLease(() => { });
-
-    /// <summary>A snapshot for people and tools.</summary>
-    public SessionStatus Status() => new(Id, Name, 0, "stopped", null, 0, 0, 0, [], []);
-
-    /// <summary>Fills <paramref name="recent"/> with the newest tick times in microseconds, oldest first. Returns how many; <paramref name="firstTick"/> is the number of the first.</summary>
-    public int CopyTickMicroseconds(Span<int> recent, out long firstTick)
+    public IDisposable AddViewer()
     {
-        firstTick = 0;
-        return 0;
+        Interlocked.Increment(ref _viewers);
+        Reconsider();
+        return new ViewerLease(() =>
+        {
+            Interlocked.Decrement(ref _viewers);
+            Reconsider();
+        });
     }
 
-    /// <summary>Replaces a module's code while the game runs. Blocks the caller, not the game, until the new code is promoted, refused or rolled back.</summary>
+    /// <summary>A snapshot for people and tools.</summary>
+    public SessionStatus Status()
+    {
+        var (p50Ms, p99Ms) = _loop.Times.Percentiles();
+        return new SessionStatus(
+            Id,
+            Name,
+            _loop.Tick,
+            State(),
+            _faults.Crash,
+            _engine?.MissedTicks ?? 0,
+            p50Ms,
+            p99Ms,
+            [.. _world.Modules.Select(module => module.Status())],
+            [.. Arena.Regions.Select(region => new RegionStatus(region.Name, region.Epoch, region.SizeBytes, region.Schema.Slots, _world.Regions.OwnerOf(region.Name)))]);
+    }
+
+    /// <summary>Fills <paramref name="recent"/> with the newest tick times in microseconds, oldest first; zeros where there are fewer.
+    /// <paramref name="firstTick"/> is the number of the first.</summary>
+    /// <returns>How many were filled.</returns>
+    public int CopyTickMicroseconds(Span<int> recent, out long firstTick)
+    {
+        var count = _loop.Times.Copy(recent, out firstTick);
+        recent[count..].Clear();
+        return count;
+    }
+
+    /// <summary>Replaces a module's code while the game runs. Blocks the caller, not the game, until the new code is promoted, refused or
+    /// rolled back. In a session that is stepped by hand it runs the ticks that prove the code itself.</summary>
     /// <param name="bytes">A .gmod, or bare wasm that keeps the running manifest.</param>
     /// <param name="origin">How the bytes came here.</param>
     /// <param name="name">Path or file name for messages.</param>
     public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name) =>
-        new Fault<SwapErrorCode>(SwapErrorCode.NoSuchModule, $"No module '{moduleId}'.");
+        Announced(_swaps.Swap(moduleId, bytes, origin, name));
 
     /// <summary>Puts the version before the present one back, the same way as a swap. Regions keep their content.</summary>
-    public Result<SwapReport, SwapErrorCode> RollBack(string moduleId) =>
-        new Fault<SwapErrorCode>(SwapErrorCode.NoSuchModule, $"No module '{moduleId}'.");
+    public Result<SwapReport, SwapErrorCode> RollBack(string moduleId) => Announced(_swaps.RollBack(moduleId));
 
-    public void Pause()
-    {
-    }
+    public void Pause() => SetPaused(true, SessionEventKind.Paused);
 
-    public void Resume()
-    {
-    }
+    public void Resume() => SetPaused(false, SessionEventKind.Resumed);
 
-    /// <summary>Creates the world anew at the next boundary between ticks: first contents, fresh instances, tick 0. Ends a crash.</summary>
+    /// <summary>Creates the world anew between two ticks: first contents, fresh instances of the code that runs, tick 0. Ends a crash.</summary>
     public void Restart()
     {
+        _boundary.Post(ResetWorld);
+        _engine?.RunBoundary();
     }
 
     /// <summary>Ends the game: the tick that runs is the last. Returns at once; see <see cref="Stopped"/>.</summary>
-    public void Stop() => _stopped.TrySetResult();
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            _isStopped = true;
+        }
+
+        _ = Task.Run(EndThreads);
+    }
 
     /// <summary>Stops, waits for the threads and gives the memory back.</summary>
-    public void Dispose() => Arena.Dispose();
+    public void Dispose()
+    {
+        Stop();
+        _stopped.Task.GetAwaiter().GetResult();
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
+        _world.Dispose();
+    }
+
+    IDisposable ISwapTicks.Hold() => AddViewer();
+
+    bool ISwapTicks.TryStep()
+    {
+        if (_engine is not null)
+        {
+            return false;
+        }
+
+        StepOnce();
+        return true;
+    }
+
+    /// <summary>Does what is due before the first tick, or between two, without running one. Stepping thread only.</summary>
+    internal bool Prepare()
+    {
+        if (_engine is not null)
+        {
+            throw new InvalidOperationException("This session ticks by itself.");
+        }
+
+        if (_isStopped)
+        {
+            return false;
+        }
+
+        _stepWatchdog ??= new WatchdogThread(_loop.Watchdog);
+        _loop.AtBoundary();
+        return true;
+    }
+
+    /// <summary>Something to tell that is not about a tick.</summary>
+    internal void Tell(SessionEventKind kind, string module, string text, SwapReport? report = null)
+    {
+        Trace.Add(Tick, module.Length == 0 ? "runtime" : module, text);
+        _events.Post(new SessionEvent(kind, Tick, module, text, report));
+    }
+
+    private string State() =>
+        _isStopped ? "stopped"
+        : _faults.Crash is not null ? "crashed"
+        : _isPaused ? "paused"
+        : _engine is { IsNeeded: false } ? "parked"
+        : "running";
+
+    private Result<SwapReport, SwapErrorCode> Announced(Result<SwapReport, SwapErrorCode> result)
+    {
+        if (result.TryGet(out var report, out _))
+        {
+            Tell(SessionEventKind.Swap, report.Module, $"{report.Module} {report.FromVersion} -> {report.ToVersion}: {report.Outcome}. {report.Reason}".TrimEnd(), report);
+        }
+
+        return result;
+    }
+
+    private void SetPaused(bool isPaused, SessionEventKind kind)
+    {
+        lock (_gate)
+        {
+            if (_isPaused == isPaused)
+            {
+                return;
+            }
+
+            _isPaused = isPaused;
+        }
+
+        Reconsider();
+        Tell(kind, "", isPaused ? "Paused." : "Resumed.");
+    }
+
+    /// <summary>Whether ticks are to run, after anything changed that decides it.</summary>
+    private void Reconsider()
+    {
+        lock (_gate)
+        {
+            if (_engine is { } engine && !_isStopped)
+            {
+                engine.IsNeeded = !_isPaused && (_options.RunUnattended || Volatile.Read(ref _viewers) > 0);
+            }
+        }
+    }
+
+    private void ResetWorld()
+    {
+        if (_world.Reset() is { } problem)
+        {
+            _faults.CrashNow(problem.ToString());
+            return;
+        }
+
+        _faults.Clear();
+        _loop.Rewind();
+        Tell(SessionEventKind.Restarted, "", "Restarted.");
+    }
+
+    private void Deliver(SessionEvent happened)
+    {
+        Events?.Invoke(happened);
+        if (happened.Kind is SessionEventKind.Crashed or SessionEventKind.Restarted)
+        {
+            Reconsider();
+        }
+    }
+
+    private void EndThreads()
+    {
+        _watch?.Dispose();
+        _engine?.Dispose();
+        _stepWatchdog?.Dispose();
+        Tell(SessionEventKind.Stopped, "", "Stopped.");
+        _stopped.TrySetResult();
+    }
 }

@@ -24,22 +24,3 @@ public sealed record SwapReport(
     public const string RolledBack = "rolledBack";
     public const string Refused = "refused";
 }
-
-/// <summary>Why a swap did not even begin. What begins ends in a <see cref="SwapReport"/>.</summary>
-public enum SwapErrorCode
-{
-    /// <summary>The game has no module of that id.</summary>
-    NoSuchModule,
-
-    /// <summary>Unsigned content that needs dev mode, or bytes beyond the limits.</summary>
-    Untrusted,
-
-    /// <summary>Another swap of this game is under way.</summary>
-    Busy,
-
-    /// <summary>The game is paused or stopped: no tick would prove the new code.</summary>
-    NotRunning,
-
-    /// <summary>No older version is held.</summary>
-    NothingToRollBack,
-}

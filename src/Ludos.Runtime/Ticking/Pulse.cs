@@ -16,6 +16,7 @@ internal sealed class Pulse : IDisposable
 
     private readonly IClock _clock;
     private readonly Action<long> _beat;
+    private readonly Func<bool> _isBusy;
     private readonly Thread _thread;
     private readonly WakeWord _wake = new();
     private readonly PreciseSleep _sleep;
@@ -24,10 +25,12 @@ internal sealed class Pulse : IDisposable
     private long _dropped;
 
     /// <param name="beat">Called on the pulse's thread with the moment the beat was due, in the clock's nanoseconds; returns at once.</param>
-    public Pulse(IClock clock, Action<long> beat)
+    /// <param name="isBusy">Something runs that must be looked after, so the pulse may not park yet.</param>
+    public Pulse(IClock clock, Action<long> beat, Func<bool> isBusy)
     {
         _clock = clock;
         _beat = beat;
+        _isBusy = isBusy;
         _sleep = new PreciseSleep(clock);
         _thread = new Thread(Run) { Name = "ludos pulse", IsBackground = true, Priority = ThreadPriority.Highest };
     }
@@ -41,12 +44,19 @@ internal sealed class Pulse : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Any thread. The first beat after a pause comes one period later.</summary>
-    public void Need(bool isNeeded)
+    /// <summary>Whether ticks are to run. Any thread. The first beat after a park comes one period later.</summary>
+    public bool IsNeeded
     {
-        _isNeeded = isNeeded;
-        _wake.Raise();
+        get => _isNeeded;
+        set
+        {
+            _isNeeded = value;
+            _wake.Raise();
+        }
     }
+
+    /// <summary>Something was given to the worker while the pulse may be parked. Any thread.</summary>
+    public void LookAfter() => _wake.Raise();
 
     public void Dispose()
     {
@@ -66,7 +76,7 @@ internal sealed class Pulse : IDisposable
         while (!_isStopping)
         {
             var seen = _wake.Seen;
-            if (_isNeeded)
+            if (_isNeeded || _isBusy())
             {
                 BeatWhileNeeded();
             }
@@ -85,7 +95,7 @@ internal sealed class Pulse : IDisposable
         {
             var dueNs = MomentOf(startNs, beat);
             _sleep.Until(dueNs);
-            if (!_isNeeded || _isStopping)
+            if (_isStopping || !(_isNeeded || _isBusy()))
             {
                 return;
             }

@@ -8,7 +8,8 @@ internal interface ITicker
     /// <summary>Does what waits for the moment between two ticks.</summary>
     void AtBoundary();
 
-    void RunTick();
+    /// <param name="latenessNs">How long after the moment it was due.</param>
+    void RunTick(long latenessNs);
 }
 
 /// <summary>The thread on which units run. The pulse tells it that a tick is due; when it falls too far behind, ticks are dropped and counted.</summary>
@@ -29,6 +30,7 @@ internal sealed class TickWorker : IDisposable
     private long _due;
     private long _done;
     private long _missed;
+    private int _handled;
 
     public TickWorker(IClock clock, ITicker ticker)
     {
@@ -41,6 +43,9 @@ internal sealed class TickWorker : IDisposable
     public TickTimes Lateness { get; } = new();
 
     public long Missed => Interlocked.Read(ref _missed);
+
+    /// <summary>All that was given to it is done. Any thread.</summary>
+    public bool IsIdle => Volatile.Read(ref _handled) == _wake.Seen;
 
     public void Start() => _thread.Start();
 
@@ -61,18 +66,18 @@ internal sealed class TickWorker : IDisposable
     /// <summary>Something waits for the moment between two ticks. Any thread.</summary>
     public void Wake() => _wake.Raise();
 
-    /// <summary>Ends the thread after the tick it is in; the caller has seen to it that the tick ends.</summary>
-    public void Dispose()
+    /// <summary>The tick it is in is the last.</summary>
+    public void End()
     {
         _isStopping = true;
         _wake.Raise();
-        if (_thread.IsAlive && Thread.CurrentThread != _thread)
-        {
-            _thread.Join();
-        }
-
-        _wake.Dispose();
     }
+
+    /// <summary>Whether the thread has ended, after waiting a while for it.</summary>
+    public bool HasEnded(int waitMs) => !_thread.IsAlive || _thread.Join(waitMs);
+
+    /// <summary>Only once <see cref="HasEnded"/>.</summary>
+    public void Dispose() => _wake.Dispose();
 
     private void Run()
     {
@@ -82,8 +87,9 @@ internal sealed class TickWorker : IDisposable
             _ticker.AtBoundary();
             while (!_isStopping && Volatile.Read(ref _due) > _done)
             {
-                Lateness.Add(Math.Max(0, _clock.NowNs - Volatile.Read(ref _dueNs[_done % _dueNs.Length])));
-                _ticker.RunTick();
+                var latenessNs = Math.Max(0, _clock.NowNs - Volatile.Read(ref _dueNs[_done % _dueNs.Length]));
+                Lateness.Add(latenessNs);
+                _ticker.RunTick(latenessNs);
                 Volatile.Write(ref _done, _done + 1);
                 _ticker.AtBoundary();
             }
@@ -93,6 +99,7 @@ internal sealed class TickWorker : IDisposable
                 return;
             }
 
+            Volatile.Write(ref _handled, seen);
             _wake.SleepWhile(seen);
         }
     }

@@ -46,4 +46,15 @@ internal sealed class Watchdog(IClock clock)
             unit.RequestStop();
         }
     }
+
+    /// <summary>Asks what runs to stop now, whatever its limit: the game is being closed.</summary>
+    public void StopNow()
+    {
+        var run = Volatile.Read(ref _current);
+        var unit = Volatile.Read(ref _unit);
+        if (run != 0 && unit is not null && Interlocked.CompareExchange(ref _current, 0, run) == run)
+        {
+            unit.RequestStop();
+        }
+    }
 }

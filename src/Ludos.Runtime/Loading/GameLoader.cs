@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Ludos.Base;
+using Ludos.Modules;
+using Ludos.Runtime.World;
+using Ludos.State;
+using Ludos.Trust;
+using NuGet.Versioning;
+
+namespace Ludos.Runtime.Loading;
+
+/// <summary>From a path to a game whose modules are verified, compiled and checked against each other.</summary>
+internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleLoader> loaders)
+{
+    private readonly ModuleVerifier _verifier = new(options.Dev);
+
+    public Result<LoadedGame, GameErrorCode> Load(string path)
+    {
+        string full;
+        try
+        {
+            full = Path.GetFullPath(path);
+        }
+        catch (ArgumentException error)
+        {
+            return new Fault<GameErrorCode>(GameErrorCode.NotFound, $"'{path}' is not a path: {error.Message}", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
+        }
+
+        if (Path.GetFileName(full) is GameFile.FileName or ModuleManifest.FileName)
+        {
+            full = Path.GetDirectoryName(full)!;
+        }
+
+        if (Directory.Exists(full))
+        {
+            return File.Exists(Path.Combine(full, GameFile.FileName)) ? LoadFolder(full)
+                : File.Exists(Path.Combine(full, ModuleManifest.FileName)) ? LoadSingle(full)
+                : new Fault<GameErrorCode>(GameErrorCode.NotFound, $"{full} holds neither {GameFile.FileName} nor {ModuleManifest.FileName}.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
+        }
+
+        return File.Exists(full)
+            ? LoadSingle(full)
+            : new Fault<GameErrorCode>(GameErrorCode.NotFound, $"Nothing lies at {full}.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
+    }
+
+    private Result<LoadedGame, GameErrorCode> LoadFolder(string folder)
+    {
+        var file = Path.Combine(folder, GameFile.FileName);
+        if (!BoundedFile.Read(file, GameFile.MaxFileBytes).TryGet(out var text, out var fault)
+            || !GameFile.Parse(text, file).TryGet(out var definition, out fault)
+            || !ModPaths(definition.Mods, folder).TryGet(out var mods, out fault))
+        {
+            return fault;
+        }
+
+        var sources = definition.Modules.Select(module => Path.GetFullPath(Path.Combine(folder, module))).Concat(mods);
+        if (!PrepareAll([.. sources]).TryGet(out var modules, out fault))
+        {
+            return fault;
+        }
+
+        var game = new LoadedGame(definition.Id, definition.Name, folder, modules, null, null);
+        return GameSurfaces.Attach(game, definition);
+    }
+
+    private Result<LoadedGame, GameErrorCode> LoadSingle(string path)
+    {
+        if (!ModPaths([], Path.GetDirectoryName(path) ?? path).TryGet(out var mods, out var fault)
+            || !PrepareAll([path, .. mods]).TryGet(out var modules, out fault))
+        {
+            return fault;
+        }
+
+        var manifest = modules[0].Prepared.Package.Manifest;
+        var name = manifest.Kind == ModuleKind.Wasm4 ? Path.GetFileNameWithoutExtension(path) : manifest.Id;
+        return GameSurfaces.Attach(new LoadedGame(manifest.Id, name, Path.GetDirectoryName(path) ?? path, modules, null, null), null);
+    }
+
+    private Result<ImmutableArray<string>, GameErrorCode> ModPaths(ImmutableArray<string> offered, string folder)
+    {
+        var paths = ImmutableArray.CreateBuilder<string>();
+        foreach (var mod in options.Mods)
+        {
+            var path = offered.Contains(mod) ? Path.Combine(folder, mod) : Path.GetFullPath(mod);
+            if (!Directory.Exists(path) && !File.Exists(path))
+            {
+                return new Fault<GameErrorCode>(GameErrorCode.NotFound, $"There is no mod '{mod}'.", offered.IsEmpty ? "Name a mod's folder or .gmod." : $"The game offers {string.Join(", ", offered)}; or name a mod's folder or .gmod.");
+            }
+
+            paths.Add(path);
+        }
+
+        return paths.DrainToImmutable();
+    }
+
+    /// <summary>All at once on what cores there are: compiling is most of the time that a game takes to start.</summary>
+    private Result<ImmutableArray<LoadedModule>, GameErrorCode> PrepareAll(ImmutableArray<string> sources)
+    {
+        var prepared = new Result<LoadedModule, GameErrorCode>[sources.Length];
+        Parallel.For(0, sources.Length, index => prepared[index] = Prepare(sources[index]));
+        var modules = ImmutableArray.CreateBuilder<LoadedModule>(sources.Length);
+        foreach (var result in prepared)
+        {
+            if (!result.TryGet(out var module, out var fault))
+            {
+                return fault;
+            }
+
+            modules.Add(module);
+        }
+
+        var loaded = modules.MoveToImmutable();
+        return ModuleSetCheck.Problem(loaded) is { } problem ? problem : loaded;
+    }
+
+    private Result<LoadedModule, GameErrorCode> Prepare(string source)
+    {
+        if (!ModuleSource.Read(source, _verifier).TryGet(out var verified, out var fault))
+        {
+            return fault;
+        }
+
+        var loader = loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, null));
+        if (loader is null)
+        {
+            return new Fault<GameErrorCode>(GameErrorCode.BadModule, $"{source} is neither a .gmod nor a wasm module.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
+        }
+
+        if (!loader.Open(verified).TryGet(out var package, out var bad) || !loader.Prepare(package, new PrepareOptions()).TryGet(out var prepared, out bad))
+        {
+            return new Fault<GameErrorCode>(bad.Code == ModuleErrorCode.OutOfMemory ? GameErrorCode.OutOfMemory : GameErrorCode.BadModule, bad.Message, bad.Mend);
+        }
+
+        return new LoadedModule(loader, prepared, source);
+    }
+}

@@ -1,0 +1,68 @@
+using Ludos.Base;
+using Ludos.Modules;
+using Ludos.Projections.Wasm4;
+using Ludos.Runtime.World;
+using Ludos.State;
+
+namespace Ludos.Runtime.Loading;
+
+/// <summary>Finds where a game's picture and sound lie, and holds what game.json says of them against the regions that are there.</summary>
+internal static class GameSurfaces
+{
+    private const int BytesPerPixel = 4;
+
+    public static Result<LoadedGame, GameErrorCode> Attach(LoadedGame game, GameDefinition? definition)
+    {
+        if (game.Modules.FirstOrDefault(module => module.Prepared.Package.Manifest.Kind == ModuleKind.Wasm4) is { } cart)
+        {
+            return AttachCart(game, cart);
+        }
+
+        ScreenSource? screen = null;
+        AudioSource? audio = null;
+        if (definition?.Screen is { } wanted)
+        {
+            var sizeBytes = (long)wanted.Width * wanted.Height * BytesPerPixel;
+            if (Check(game, "screen", wanted.Region, sizeBytes, $"{wanted.Width} x {wanted.Height} pixels of 4 bytes") is { } problem)
+            {
+                return problem;
+            }
+
+            screen = new ScreenSource(ScreenFormat.Rgba8, wanted.Width, wanted.Height, wanted.Region, 0, (int)sizeBytes, null, 0, 0);
+        }
+
+        if (definition?.Audio is { } sound)
+        {
+            audio = new AudioSource(sound.Region, sound.SampleRateHz, sound.FramesPerTick);
+            if (Check(game, "audio", sound.Region, audio.BytesPerTick, $"{sound.FramesPerTick} frames of {AudioSource.BytesPerFrame} bytes") is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return game with { Screen = screen, Audio = audio };
+    }
+
+    private static Result<LoadedGame, GameErrorCode> AttachCart(LoadedGame game, LoadedModule cart)
+    {
+        var memory = cart.Prepared.Regions.First(region => region.SizeBytes == CartMemory.SizeBytes).Name;
+        return game with
+        {
+            Screen = new ScreenSource(ScreenFormat.Wasm4, CartMemory.ScreenWidth, CartMemory.ScreenHeight, memory, CartMemory.Framebuffer, CartMemory.FramebufferBytes, memory, CartMemory.Palette, CartMemory.PaletteBytes),
+        };
+    }
+
+    private static Fault<GameErrorCode>? Check(LoadedGame game, string what, string name, long neededBytes, string needed)
+    {
+        var regions = game.Modules.SelectMany(module => module.Prepared.Regions).ToList();
+        var region = regions.FirstOrDefault(candidate => candidate.Name == name);
+        if (region is null)
+        {
+            return new Fault<GameErrorCode>(GameErrorCode.BadScreen, $"game.json names region '{name}' as its {what}, which no module declares.", $"The game has {string.Join(", ", regions.Select(candidate => candidate.Name))}.");
+        }
+
+        return region.SizeBytes < neededBytes
+            ? new Fault<GameErrorCode>(GameErrorCode.BadScreen, $"The {what} needs {neededBytes:N0} bytes ({needed}); region '{name}' has {region.SizeBytes:N0}.", $"Let the region's capacity and \"{what}\" in game.json agree.")
+            : null;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Security.Cryptography;
+using Ludos.Platform.Processes;
+using Ludos.Runtime.Loading;
+using Ludos.Runtime.World;
+using Ludos.Trust;
+
+namespace Ludos.Runtime.Swapping;
+
+/// <summary>Swaps a module when its files are saved. A saved source is built first, by the build.sh of the module's folder or the game's.
+/// What goes wrong is told as an event; the game runs on.</summary>
+internal sealed class SourceWatch : IDisposable
+{
+    /// <summary>Editors save in several steps; the last one counts.</summary>
+    private const int SettleMs = 150;
+
+    private const string BuildScript = "build.sh";
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(2);
+    private static readonly string[] Sources = [".c", ".h", ".flags"];
+    private static readonly string[] Outputs = [".wasm", ".gmod", ".json", ".bin"];
+
+    private readonly GameSession _session;
+    private readonly string _gameFolder;
+    private readonly List<Watched> _watched;
+    private readonly Lock _gate = new();
+    private bool _isDisposed;
+
+    public SourceWatch(GameSession session, LoadedGame game)
+    {
+        _session = session;
+        _gameFolder = game.Folder;
+        _watched = [.. game.Modules.Select(module => new Watched(module.Prepared.Package.Manifest.Id, module.Source, module.Prepared.Package.Verified.Digest))];
+        foreach (var watched in _watched)
+        {
+            watched.Timer = new Timer(_ => Settle(watched));
+            watched.Watcher = Watch(watched);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
+        foreach (var watched in _watched)
+        {
+            watched.Watcher?.Dispose();
+            watched.Timer?.Dispose();
+        }
+    }
+
+    private FileSystemWatcher Watch(Watched watched)
+    {
+        var isFolder = Directory.Exists(watched.Source);
+        var watcher = isFolder
+            ? new FileSystemWatcher(watched.Source) { IncludeSubdirectories = true }
+            : new FileSystemWatcher(Path.GetDirectoryName(watched.Source)!, Path.GetFileName(watched.Source));
+        watcher.NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.Size;
+        FileSystemEventHandler saved = (_, change) => Saved(watched, change.FullPath);
+        watcher.Changed += saved;
+        watcher.Created += saved;
+        watcher.Renamed += (_, change) => Saved(watched, change.FullPath);
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    private void Saved(Watched watched, string path)
+    {
+        var suffix = Path.GetExtension(path);
+        var isSource = Sources.Contains(suffix);
+        if (!isSource && !Outputs.Contains(suffix))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            watched.NeedsBuild |= isSource;
+            watched.Timer!.Change(SettleMs, Timeout.Infinite);
+        }
+    }
+
+    private void Settle(Watched watched)
+    {
+        bool needsBuild;
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            if (watched.IsBusy)
+            {
+                watched.Timer!.Change(SettleMs, Timeout.Infinite);
+                return;
+            }
+
+            watched.IsBusy = true;
+            needsBuild = watched.NeedsBuild;
+            watched.NeedsBuild = false;
+        }
+
+        if (!needsBuild || Build(watched))
+        {
+            Swap(watched);
+        }
+
+        lock (_gate)
+        {
+            watched.IsBusy = false;
+        }
+    }
+
+    private bool Build(Watched watched)
+    {
+        var folder = Directory.Exists(watched.Source) ? watched.Source : Path.GetDirectoryName(watched.Source)!;
+        var script = new[] { folder, _gameFolder, Path.GetDirectoryName(_gameFolder) ?? _gameFolder }.Select(candidate => Path.Combine(candidate, BuildScript)).FirstOrDefault(File.Exists);
+        if (script is null)
+        {
+            Tell(watched, $"A source of {watched.Id} was saved; there is no {BuildScript} in {folder} or {_gameFolder} to build it with.");
+            return false;
+        }
+
+        var built = ChildProcess.Capture("bash", [script, folder], BuildLimit, Path.GetDirectoryName(script));
+        if (!built.TryGet(out var output, out var fault))
+        {
+            Tell(watched, $"Building {watched.Id} failed: {fault}");
+            return false;
+        }
+
+        if (output.ExitCode != 0)
+        {
+            Tell(watched, $"Building {watched.Id} failed with exit code {output.ExitCode}:\n{(output.Error.Length > 0 ? output.Error : output.Output).TrimEnd()}");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Swap(Watched watched)
+    {
+        if (!ModuleSource.Bytes(watched.Source).TryGet(out var bytes, out var fault))
+        {
+            Tell(watched, $"{watched.Id} was saved but cannot be read: {fault}");
+            return;
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (digest == watched.Digest)
+        {
+            return;
+        }
+
+        watched.Digest = digest;
+        if (!_session.Swap(watched.Id, bytes, ModuleOrigin.Watch, watched.Source).TryGet(out _, out var refused))
+        {
+            Tell(watched, $"{watched.Id} was saved but not swapped: {refused}");
+        }
+    }
+
+    private void Tell(Watched watched, string text) => _session.Tell(SessionEventKind.Watch, watched.Id, text);
+
+    private sealed class Watched(string id, string source, string digest)
+    {
+        public string Id { get; } = id;
+
+        public string Source { get; } = source;
+
+        public string Digest { get; set; } = digest;
+
+        public bool NeedsBuild { get; set; }
+
+        public bool IsBusy { get; set; }
+
+        public FileSystemWatcher? Watcher { get; set; }
+
+        public Timer? Timer { get; set; }
+    }
+}

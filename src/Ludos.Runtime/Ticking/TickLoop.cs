@@ -1,0 +1,173 @@
+using Ludos.Base;
+using Ludos.Modules;
+using Ludos.Runtime.Input;
+using Ludos.Runtime.World;
+using Ludos.State;
+
+namespace Ludos.Runtime.Ticking;
+
+/// <summary>Runs ticks: input, then every unit in its place, then what a tick decides about swaps and faults. One thread at a time; a
+/// tick without a fault or a swap allocates nothing.</summary>
+internal sealed class TickLoop : ITicker
+{
+    /// <summary>Ticks in a row in which a module may fault before its units no longer run.</summary>
+    public const int MaxFaultedTicks = 3;
+
+    /// <summary>Wall clock of a unit's start, in milliseconds: it happens once, before the first tick.</summary>
+    public const int StartLimitMs = 5_000;
+
+    private readonly IClock _clock;
+    private readonly GameWorld _world;
+    private readonly InputBroker _input;
+    private readonly RegionWriter _inputWriter;
+    private readonly FaultDesk _faults;
+    private readonly BoundaryQueue _boundary;
+    private bool _isStarted;
+    private long _tick;
+
+    public TickLoop(IClock clock, GameWorld world, InputBroker input, FaultDesk faults, BoundaryQueue boundary)
+    {
+        _clock = clock;
+        _world = world;
+        _input = input;
+        _faults = faults;
+        _boundary = boundary;
+        _inputWriter = world.Regions.Writer(ModuleManifest.InputName);
+        Watchdog = new Watchdog(clock);
+    }
+
+    public Watchdog Watchdog { get; }
+
+    public TickTimes Times { get; } = new();
+
+    public PauseMeter Pauses { get; } = new();
+
+    /// <summary>Input that is played instead of waited for; set before the first tick.</summary>
+    public InputScript? Script { get; set; }
+
+    /// <summary>Told after every tick, on the tick's thread.</summary>
+    public Action<long>? AfterTick { get; set; }
+
+    /// <summary>Ticks completed.</summary>
+    public long Tick => Volatile.Read(ref _tick);
+
+    /// <summary>Runs what posted itself for the moment between two ticks, and starts units that have not been.</summary>
+    public void AtBoundary()
+    {
+        _boundary.RunAll();
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            StartUnits();
+        }
+    }
+
+    public void RunTick(long latenessNs)
+    {
+        var startNs = _clock.NowNs;
+        ChangeCode();
+        if (_faults.Crash is not null)
+        {
+            return;
+        }
+
+        Script?.Apply(_tick, _input);
+        InputRegion.Publish(_inputWriter, _input.Fold());
+        RunUnits();
+        CloseModules();
+        var durationNs = _clock.NowNs - startNs;
+        Times.Add(durationNs);
+        Pauses.Note(latenessNs, durationNs);
+        Volatile.Write(ref _tick, _tick + 1);
+        AfterTick?.Invoke(_tick);
+    }
+
+    /// <summary>The world was reset: the next tick is the first again.</summary>
+    public void Rewind()
+    {
+        Volatile.Write(ref _tick, 0);
+        _isStarted = false;
+    }
+
+    /// <summary>Lets every slot make its move, and takes the units of code that changed into their places.</summary>
+    private void ChangeCode()
+    {
+        foreach (var module in _world.Modules)
+        {
+            var change = module.Slot.OnTickBoundary(_tick);
+            if (change is SlotChange.Flipped or SlotChange.RolledBack)
+            {
+                module.Rebind();
+                module.FaultedTicks = 0;
+                module.StopReason = null;
+                _faults.Clear();
+            }
+
+            if (change != SlotChange.None)
+            {
+                _faults.Announce(module, change, _tick);
+            }
+        }
+    }
+
+    private void StartUnits()
+    {
+        foreach (var seat in _world.Units)
+        {
+            if (seat.Module.StopReason is not null || _faults.Crash is not null)
+            {
+                continue;
+            }
+
+            Watchdog.Enter(seat.Unit, _clock.NowNs, StartLimitMs);
+            var outcome = seat.Unit.Start();
+            Watchdog.Leave();
+            if (!outcome.IsOk)
+            {
+                _faults.StartFailed(seat, outcome);
+            }
+        }
+    }
+
+    private void RunUnits()
+    {
+        foreach (var seat in _world.Units)
+        {
+            if (seat.IsLatched && seat.Module.StopReason is null)
+            {
+                seat.Unit.LatchPrevious();
+            }
+        }
+
+        foreach (var seat in _world.Units)
+        {
+            if (seat.Module.StopReason is not null)
+            {
+                continue;
+            }
+
+            var startNs = _clock.NowNs;
+            Watchdog.Enter(seat.Unit, startNs, seat.LimitMs);
+            var outcome = seat.Unit.Run(_tick);
+            Watchdog.Leave();
+            seat.Record(outcome, _clock.NowNs - startNs);
+            if (!outcome.IsOk)
+            {
+                _faults.Faulted(seat, outcome, _tick);
+            }
+        }
+    }
+
+    private void CloseModules()
+    {
+        foreach (var module in _world.Modules)
+        {
+            if (!module.HasFaulted)
+            {
+                module.FaultedTicks = 0;
+            }
+
+            module.HasFaulted = false;
+        }
+    }
+}

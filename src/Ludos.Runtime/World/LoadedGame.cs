@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Ludos.Runtime.World;
+
+/// <summary>A game whose modules are compiled and checked against each other, not yet given memory.</summary>
+internal sealed record LoadedGame(
+    string Id,
+    string Name,
+    string Folder,
+    ImmutableArray<LoadedModule> Modules,
+    ScreenSource? Screen,
+    AudioSource? Audio);
