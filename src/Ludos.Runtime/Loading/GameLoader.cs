@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Runtime.World;
-using Ludos.State;
 using Ludos.Trust;
-using NuGet.Versioning;
 
 namespace Ludos.Runtime.Loading;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Runtime.World;
+using NuGet.Versioning;
 
 namespace Ludos.Runtime.Loading;
 
@@ -27,7 +28,7 @@ internal static class ModuleSetCheck
                     return new Fault<GameErrorCode>(GameErrorCode.MissingDependency, $"{manifest.Id} needs {dependency.Id} {dependency.Range}, which the game does not have.", $"Add {dependency.Id} to the game's modules.");
                 }
 
-                if (!dependency.Range.Satisfies(version))
+                if (!dependency.Range.Satisfies(new NuGetVersion(version.Major, version.Minor, version.Patch, version.ReleaseLabels, version.Metadata)))
                 {
                     return new Fault<GameErrorCode>(GameErrorCode.MissingDependency, $"{manifest.Id} needs {dependency.Id} {dependency.Range}; the game has {version}.", $"Use a version of {dependency.Id} in that range.");
                 }

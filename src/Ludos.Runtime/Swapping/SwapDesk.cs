@@ -76,7 +76,7 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         var slot = seat.Slot;
         if (!Prepare(seat, verified).TryGet(out var candidate, out var bad))
         {
-            _ = slot.Refuse(attempt, SwapErrorCode.BadModule, bad.Message, bad.Mend, []);
+            _ = slot.Refuse(attempt, new Fault<SwapErrorCode>(SwapErrorCode.BadModule, bad.Message, bad.Mend), []);
             return Report(seat, attempt, startNs, bad.ToString());
         }
 
@@ -99,7 +99,7 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
             : fault;
     }
 
-    private Result<IPreparedModule, ModuleErrorCode> Prepare(ModuleSeat seat, VerifiedModule verified)
+    private static Result<IPreparedModule, ModuleErrorCode> Prepare(ModuleSeat seat, VerifiedModule verified)
     {
         ModulePackage? package;
         if (ModulePackage.IsWasm(verified.Bytes.Span))
@@ -129,8 +129,7 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         if (!attempt.IsOver)
         {
             var why = ticks.WhyNone ?? "The game did not tick in time";
-            _ = slot.Refuse(attempt, SwapErrorCode.TimedOut, $"{why}.", "", []);
-            if (!attempt.IsOver)
+            if (!slot.Withdraw(attempt, $"{why}.") && !attempt.IsOver)
             {
                 return new Fault<SwapErrorCode>(SwapErrorCode.TimedOut, $"{why}: whether the new code of {seat.Id} stays is decided when ticks run again.", "See ps for how it ended.");
             }
