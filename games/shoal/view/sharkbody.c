@@ -10,9 +10,6 @@ struct knot { float u, top, bottom; };
 static const struct knot BODY[OUTLINE] = { { -39, 1.3f, 1.2f }, { -32, 2.0f, 1.8f }, { -22, 4.0f, 3.5f }, { -10, 6.8f, 6.0f }, { 2, 9.0f, 8.2f }, { 14, 9.9f, 9.4f },
     { 25, 9.2f, 8.8f }, { 34, 7.2f, 6.6f }, { 40, 5.2f, 4.4f }, { 44, 3.2f, 2.4f }, { 47, 0.2f, 0.1f } };
 
-struct edge { float x0, y0, x1, y1; };
-struct fin { struct edge sides[3]; float shade; };
-
 static float outline_top[2 * REACH], outline_bottom[2 * REACH];
 
 static void set_outline(void) {
@@ -36,6 +33,10 @@ static float profile(const float *outline, float u) {
 
 /* How deep (u, v) lies in the triangle, in pixels; the trailing side (a to c) is hollow. */
 static float in_fin(float u, float v, float au, float av, float bu, float bv, float cu, float cv, float hollow) {
+    float low_u = ludos_min(au, ludos_min(bu, cu)) - 4, high_u = ludos_max(au, ludos_max(bu, cu)) + 4;
+    if (u < low_u || u > high_u) return -1;
+    float low_v = ludos_min(av, ludos_min(bv, cv)) - 4, high_v = ludos_max(av, ludos_max(bv, cv)) + 4;
+    if (v < low_v || v > high_v) return -1;
     float turn = (bu - au) * (cv - av) - (bv - av) * (cu - au) < 0 ? -1.0f : 1.0f;
     float u3[4] = { au, bu, cu, au }, v3[4] = { av, bv, cv, av }, least = 100;
     for (int k = 0; k < 3; k++) {
@@ -52,6 +53,7 @@ static float in_fin(float u, float v, float au, float av, float bu, float bv, fl
 struct look { float cover; struct rgb colour; };
 
 static void lay(struct look *l, float inside, struct rgb c) {
+    if (inside <= -0.5f) return;
     float a = ludos_clamp(inside + 0.5f, 0, 1);
     float whole = a + l->cover * (1 - a);
     if (whole <= 0) return;

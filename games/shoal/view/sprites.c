@@ -54,7 +54,7 @@ static void build_one(uint32_t index) {
             if (px * px + py * py > (LENGTHS[size] * 0.5f + 2) * (LENGTHS[size] * 0.5f + 2)) continue;
             float cover, shade;
             sample_pixel(px, py, ox, oy, direction, LENGTHS[size], beat, &cover, &shade);
-            if (cover < 0.05f || all->used == SPRITE_PIXELS) continue;
+            if (cover < 0.08f || all->used == SPRITE_PIXELS) continue;
             uint32_t offset = (uint32_t)(py * W + px) & 0xFFFF;
             all->pixels[all->used++] = offset | (uint32_t)(cover * 255) << 16 | (uint32_t)ludos_clamp(shade, 10, 50) << 24;
         }

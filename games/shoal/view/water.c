@@ -1,6 +1,6 @@
 #include "view.h"
 
-enum { BLOCK = 8, BLOCKS = W / BLOCK, REACH = 200, SHAFTS = W + 2 * REACH };
+enum { BLOCK = 16, BLOCKS = W / BLOCK, REACH = 200, SHAFTS = W + 2 * REACH };
 
 static uint16_t wide_shafts[SHAFTS], fine_shafts[SHAFTS];
 static uint64_t dither[8][8];
@@ -55,7 +55,7 @@ static void water_row(int y, struct rgb colour, uint64_t gain, int shift_wide, i
         float shade = row_shade * (y < SKY_ROWS ? 1 : column_shade[block]);
         uint64_t base = lanes(colour.r * shade, colour.g * shade, colour.b * shade);
         for (int k = 0; k < BLOCK; k++) {
-            uint64_t p = base + (uint64_t)(wide[k] + fine[k]) * gain + order[k];
+            uint64_t p = base + (uint64_t)(wide[k] + fine[k]) * gain + order[k & 7];
             out[k] = (uint32_t)(p >> 8 & 0xFF) | (uint32_t)(p >> 16 & 0xFF00) | (uint32_t)(p >> 24 & 0xFF0000) | 0xFF000000u;
         }
         out += BLOCK;
@@ -68,7 +68,7 @@ void draw_water(void) {
     open_shafts();
     set_dither();
     for (int b = 0; b < BLOCKS; b++) {
-        float x = ((float)b - 39.5f) * (1.0f / 40);
+        float x = ((float)b - 19.5f) * (1.0f / 20);
         column_shade[b] = 1 - 0.30f * x * x * x * x - 0.06f * x * x;
     }
     for (int y = 0; y < H; y++) {
