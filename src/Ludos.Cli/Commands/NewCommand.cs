@@ -9,7 +9,7 @@ namespace Ludos.Cli.Commands;
 internal static partial class NewCommand
 {
     private const string NameToken = "__NAME__";
-    private const int MaxNameLength = 40;
+    private const int MaxNameLength = 32;
 
     public static Command Build()
     {
@@ -71,6 +71,6 @@ internal static partial class NewCommand
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")]
     private static partial Regex NamePattern();
 }
