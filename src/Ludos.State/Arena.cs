@@ -1,48 +1,61 @@
 using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Platform.Memory;
-using Ludos.Platform.Processes;
 
 namespace Ludos.State;
 
 /// <summary>
 /// The shared memory that holds a world. The process that creates it owns it; others attach. Thread-safe.
-/// <see cref="Dispose"/> unmaps everything: dispose it after every region, reader, writer and span taken from it is out of use.
+/// <see cref="Dispose"/> unmaps everything: dispose it after every region, reader, writer, server and span taken from it is out of use.
 /// </summary>
 public sealed unsafe class Arena : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ArenaOptions _options;
-    private readonly SharedSegment _control;
-    private readonly PinPages _pins;
+    private readonly ControlView _view;
+    private readonly OwnerLink? _link;
+    private readonly bool _isSealed;
     private ImmutableArray<Region> _added = [];
     private ImmutableSortedDictionary<string, Region> _byName = ImmutableSortedDictionary.Create<string, Region>(StringComparer.Ordinal);
     private IReadOnlyList<Region> _inNameOrder = [];
     private bool _isDisposed;
 
-    private Arena(ArenaOptions options, SharedSegment control, PinPages pins)
+    private Arena(ArenaOptions options, SharedSegment control, ControlView view, PinPages pins, OwnerLink? link, bool isSealed)
     {
-        _options = options;
-        _control = control;
-        _pins = pins;
+        Options = options;
+        Control = control;
+        _view = view;
+        Pins = pins;
+        _link = link;
+        _isSealed = isSealed;
     }
 
-    /// <summary>All regions, in ordinal order of their names. A snapshot; taking it allocates nothing.</summary>
-    public IReadOnlyList<Region> Regions => _inNameOrder;
+    /// <summary>All regions, in ordinal order of their names: a snapshot. An attacher sees those that it could map.</summary>
+    public IReadOnlyList<Region> Regions
+    {
+        get
+        {
+            _ = Follow();
+            return _inNameOrder;
+        }
+    }
 
-    /// <summary>Whether the process that made the arena still runs; true in that process.</summary>
-    public bool IsOwnerAlive => !_isDisposed;
+    /// <summary>True in the owner. In an attacher: whether the owner still runs and still serves it.</summary>
+    public bool IsOwnerAlive => !_isDisposed && (_link is null || _link.IsOpen);
 
-    private ControlHeader* Header => (ControlHeader*)_control.Base;
+    internal ArenaOptions Options { get; }
+
+    internal SharedSegment Control { get; }
+
+    internal PinPages Pins { get; }
 
     /// <summary>Makes an empty arena that this process owns.</summary>
     public static Result<Arena, ArenaErrorCode> Create(ArenaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.MaxRegions is < 1 or > ControlLayout.MaxRegions || options.MaxAttachers is < 0 or > 1024)
+        if (options.MaxRegions is < 1 or > ControlLayout.MaxRegions || options.MaxAttachers is < 0 or > ArenaOptions.MostAttachers)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadSchema,
-                $"An arena cannot be made for {options.MaxRegions} regions and {options.MaxAttachers} attachers.", $"Use 1 to {ControlLayout.MaxRegions} and 0 to 1024.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadSchema, $"An arena cannot be made for {options.MaxRegions} regions and {options.MaxAttachers} attachers.",
+                $"Use 1 to {ControlLayout.MaxRegions} and 0 to {ArenaOptions.MostAttachers}.");
         }
 
         var segment = SharedSegment.Create($"ludos:{options.Label}:control", ControlLayout.SizeBytes(options.MaxRegions), options.Segments);
@@ -51,19 +64,65 @@ public sealed unsafe class Arena : IDisposable
             return segmentFault.ForArena();
         }
 
-        var pages = PinPages.Create(options.MaxAttachers, options.MaxRegions);
-        if (!pages.TryGet(out var pins, out var fault))
+        if (!PinPages.Create(options.MaxAttachers, options.MaxRegions).TryGet(out var pins, out var fault))
         {
             control.Dispose();
             return fault;
         }
 
-        WriteHeader((ControlHeader*)control.Base, options.MaxRegions, control.SizeBytes);
-        _ = control.SealFutureWrites();
-        return new Arena(options, control, pins);
+        // Only attached writers need to see the owner's own pins.
+        if (options.AllowWriters && SharedSegment.CreateDescriptor("ludos:pins", ControlLayout.PinPageBytes).TryGet(out var ownPage, out _))
+        {
+            _ = pins.TryLayOwn(ownPage);
+        }
+
+        var view = ControlView.Make(control.Base, control.SizeBytes, options.MaxRegions);
+        return new Arena(options, control, view, pins, link: null, isSealed: !options.AllowWriters && control.SealFutureWrites());
     }
 
-    /// <summary>Adds a region at epoch 1.</summary>
+    /// <summary>Attaches to the arena served at <paramref name="socketPath"/>, read-only unless writing was asked for and granted.</summary>
+    public static Result<Arena, ArenaErrorCode> Attach(string socketPath, AttachOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(socketPath);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!OwnerLink.Connect(socketPath, options).TryGet(out var link, out var fault))
+        {
+            return fault;
+        }
+
+        if (!link.Attach().TryGet(out var segments, out fault))
+        {
+            link.Dispose();
+            return fault;
+        }
+
+        var attached = Map(link, segments.Control, segments.PinPage);
+        if (!attached.IsOk)
+        {
+            segments.PinPage.Dispose();
+            segments.Control.Dispose();
+            link.Dispose();
+        }
+
+        return attached;
+    }
+
+    /// <summary>Lets processes of this user attach through a 0600 socket at <paramref name="socketPath"/>. Dispose the server before the arena.</summary>
+    public Result<ArenaServer, ArenaErrorCode> Serve(string socketPath, ServeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(socketPath);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_link is not null || Control.Descriptor is null)
+        {
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, _link is not null ? "Only the arena's owner can serve it." : "An arena on temporary files serves one process only.");
+        }
+
+        return _isSealed || Options.AllowWriters
+            ? ArenaServer.Start(this, socketPath, options ?? ServeOptions.Default)
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, "This kernel cannot seal memory against writers (Linux 5.1 is the first that can), so it is not handed out.");
+    }
+
+    /// <summary>Adds a region at epoch 1. Only the owner adds.</summary>
     /// <param name="initial">Content of the first epoch; shorter than the region: the rest is zero.</param>
     public Result<Region, ArenaErrorCode> Add(RegionSchema schema, ReadOnlySpan<byte> initial = default)
     {
@@ -81,23 +140,42 @@ public sealed unsafe class Arena : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_byName.ContainsKey(schema.Name))
-            {
-                return new Fault<ArenaErrorCode>(ArenaErrorCode.NameTaken, $"The arena already has a region '{schema.Name}'.");
-            }
-
-            if (_added.Length >= _options.MaxRegions)
-            {
-                return new Fault<ArenaErrorCode>(ArenaErrorCode.DirectoryFull, $"No room for region '{schema.Name}': the arena was made for {_options.MaxRegions}.",
-                    "Merge regions, or make the arena with a larger directory.");
-            }
-
-            var segment = SharedSegment.Create($"ludos:{_options.Label}:{schema.Name}", SegmentLayout.SegmentBytes(schema), _options.Segments);
-            return segment.TryGet(out var memory, out var fault) ? Enter(schema, memory, initial) : fault.ForArena();
+            return RefuseToAdd(schema) ?? Append(schema, initial);
         }
     }
 
-    public bool TryFind(string name, out Region region) => _byName.TryGetValue(name, out region!);
+    /// <summary>False when there is no such region, or, in an attacher, when it cannot be mapped: <see cref="Find(string)"/> says which.</summary>
+    public bool TryFind(string name, out Region region) => Find(name).TryGet(out region!, out _);
+
+    public Result<Region, ArenaErrorCode> Find(string name)
+    {
+        if (_byName.TryGetValue(name, out var region))
+        {
+            return region;
+        }
+
+        if (Follow() is { } fault)
+        {
+            return fault;
+        }
+
+        return _byName.TryGetValue(name, out region) ? region : new Fault<ArenaErrorCode>(ArenaErrorCode.NoSuchRegion, $"The arena has no region '{name}'.");
+    }
+
+    /// <summary>A region that has the expected name, fields, capacity and stride.</summary>
+    public Result<Region, ArenaErrorCode> Find(RegionSchema expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        if (!Find(expected.Name).TryGet(out var region, out var fault))
+        {
+            return fault;
+        }
+
+        var difference = RegionSchema.Difference(expected, region.Schema);
+        return difference.Count == 0
+            ? region
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.SchemaMismatch, $"Region '{expected.Name}' is not as expected: {string.Join("; ", difference)}.");
+    }
 
     public void Dispose()
     {
@@ -114,39 +192,111 @@ public sealed unsafe class Arena : IDisposable
                 region.Memory.Dispose();
             }
 
-            _pins.Dispose();
-            _control.Dispose();
+            Pins.Dispose();
+            _link?.Dispose();
+            Control.Dispose();
         }
     }
 
-    private static void WriteHeader(ControlHeader* header, int maxRegions, long controlBytes)
+    /// <summary>The segment of a region, for handing out; null when there is none of that index.</summary>
+    internal SharedSegment? SegmentAt(uint index)
     {
-        var owner = ProcessIdentity.Current;
-        header->Version = ControlLayout.Version;
-        header->MaxRegions = maxRegions;
-        header->ControlBytes = controlBytes;
-        header->OwnerPid = owner.Pid;
-        header->OwnerStartTicks = owner.StartTicks;
-        Volatile.Write(ref header->Magic, ControlLayout.Magic);
+        lock (_gate)
+        {
+            return !_isDisposed && index < _added.Length ? _added[(int)index].Memory.Segment : null;
+        }
     }
 
-    private Region Enter(RegionSchema schema, SharedSegment segment, ReadOnlySpan<byte> initial)
+    private static Result<Arena, ArenaErrorCode> Map(OwnerLink link, SharedSegment control, Microsoft.Win32.SafeHandles.SafeFileHandle pinPage)
     {
-        var index = _added.Length;
-        _ = segment.SealFutureWrites();
+        if (!ControlView.Open(control.Base, control.SizeBytes).TryGet(out var view, out var fault))
+        {
+            return fault;
+        }
+
+        if (!PinPages.Create(link.Writes ? ArenaOptions.MostAttachers : 0, view.MaxRegions).TryGet(out var pins, out fault))
+        {
+            return fault;
+        }
+
+        if (!pins.TryLayOwn(pinPage))
+        {
+            pins.Dispose();
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, "The pin page that the arena's owner sent cannot be mapped.");
+        }
+
+        var arena = new Arena(ArenaOptions.Default with { MaxRegions = view.MaxRegions }, control, view, pins, link, isSealed: true);
+        if (arena.Follow() is { } unreadable)
+        {
+            arena.Dispose();
+            return unreadable;
+        }
+
+        return arena;
+    }
+
+    private Fault<ArenaErrorCode>? RefuseToAdd(RegionSchema schema) =>
+        _link is not null ? new Fault<ArenaErrorCode>(ArenaErrorCode.NotGranted, $"Region '{schema.Name}' cannot be added: only the arena's owner adds regions.")
+        : _byName.ContainsKey(schema.Name) ? new Fault<ArenaErrorCode>(ArenaErrorCode.NameTaken, $"The arena already has a region '{schema.Name}'.")
+        : _added.Length >= Options.MaxRegions ? new Fault<ArenaErrorCode>(ArenaErrorCode.DirectoryFull, $"No room for region '{schema.Name}': the arena was made for {Options.MaxRegions}.",
+            "Merge regions, or make the arena with a larger directory.")
+        : null;
+
+    private Result<Region, ArenaErrorCode> Append(RegionSchema schema, ReadOnlySpan<byte> initial)
+    {
+        var made = SharedSegment.Create($"ludos:{Options.Label}:{schema.Name}", SegmentLayout.SegmentBytes(schema), Options.Segments);
+        if (!made.TryGet(out var segment, out var fault))
+        {
+            return fault.ForArena();
+        }
+
+        if (_isSealed)
+        {
+            _ = segment.SealFutureWrites();
+        }
+
         initial.CopyTo(new Span<byte>(segment.Base, (int)schema.SizeBytes));
-        DirectoryEntry.Write(new Span<byte>(_control.Base + ControlLayout.EntryOffset(_options.MaxRegions, index), ControlLayout.EntryBytes), schema, segment.SizeBytes);
-        var record = (RegionRecord*)(_control.Base + ControlLayout.RecordOffset(index));
-        RegionRecord.Slot(record, 0)->Epoch = 1;
-        Volatile.Write(ref record->Word, SlotWord.Of(1, 0));
-
-        var region = new Region(this, new RegionMemory(index, schema, segment, record, _pins));
-        _added = _added.Add(region);
-        _byName = _byName.Add(schema.Name, region);
-        _inNameOrder = _byName.Values.ToArray();
-
-        // Last, and with release: who sees the count sees the entry and the record.
-        Volatile.Write(ref Header->RegionCount, _added.Length);
+        var index = _added.Length;
+        var region = new Region(this, new RegionMemory(index, schema, segment, _view.Record(index), Pins));
+        Enter(region);
+        _view.Append(index, schema, segment.SizeBytes);
         return region;
+    }
+
+    private void Enter(Region region)
+    {
+        _added = _added.Add(region);
+        _byName = _byName.Add(region.Name, region);
+        _inNameOrder = _byName.Values.ToArray();
+    }
+
+    /// <summary>In an attacher: maps what the owner has added since. Null when nothing is amiss.</summary>
+    private Fault<ArenaErrorCode>? Follow()
+    {
+        if (_link is null || _isDisposed || _view.RegionCount == _added.Length)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            for (var index = _added.Length; index < _view.RegionCount; index++)
+            {
+                if (!_view.ReadEntry(index).TryGet(out var entry, out var fault) || !_link.Region(index, entry.SegmentBytes).TryGet(out var segment, out fault))
+                {
+                    return fault;
+                }
+
+                if (_byName.ContainsKey(entry.Schema.Name))
+                {
+                    segment.Dispose();
+                    return new Fault<ArenaErrorCode>(ArenaErrorCode.Corrupt, $"Directory entry {index} repeats the name '{entry.Schema.Name}'.");
+                }
+
+                Enter(new Region(this, new RegionMemory(index, entry.Schema, segment, _view.Record(index), Pins, _link)));
+            }
+
+            return null;
+        }
     }
 }

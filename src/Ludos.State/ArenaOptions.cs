@@ -5,6 +5,9 @@ namespace Ludos.State;
 /// <summary>How an arena is made.</summary>
 public sealed record ArenaOptions
 {
+    /// <summary>The largest <see cref="MaxAttachers"/>: their pin pages go to a writer in one message.</summary>
+    public const int MostAttachers = 250;
+
     public static ArenaOptions Default { get; } = new();
 
     /// <summary>Shown in /proc/PID/maps and in faults. Default "arena".</summary>
@@ -13,8 +16,14 @@ public sealed record ArenaOptions
     /// <summary>Regions that it can hold, 1 to 1,023. Default 256; each costs 6 KiB of the control segment.</summary>
     public int MaxRegions { get; init; } = 256;
 
-    /// <summary>Processes that can be attached at once, 0 to 1,024. Default 64.</summary>
+    /// <summary>Processes that can be attached at once, 0 to <see cref="MostAttachers"/>. Default 64.</summary>
     public int MaxAttachers { get; init; } = 64;
+
+    /// <summary>
+    /// Whether processes that <see cref="ServeOptions.MayWrite"/> names may attach to write. Default false: every segment is then sealed, and no process but
+    /// this one can map it writable, whatever descriptor it gets hold of.
+    /// </summary>
+    public bool AllowWriters { get; init; }
 
     /// <summary>What backs the segments. An arena on temporary files serves one process.</summary>
     public SegmentOptions Segments { get; init; } = SegmentOptions.Default;

@@ -47,8 +47,9 @@ public sealed unsafe class MappingPool : IDisposable
 
     public byte* Place(int index) => _base + (_placeBytes * (nuint)index);
 
-    /// <summary>Lays the segment behind <paramref name="descriptor"/> over a place.</summary>
+    /// <summary>Lays the segment behind <paramref name="descriptor"/> over a place; false unless it is sealed at no less than a place's size.</summary>
     public bool TryLay(int index, SafeFileHandle descriptor) => OperatingSystem.IsLinux()
+        && MemfdBacking.IsFixedSize(descriptor, (long)_placeBytes)
         && Libc.Map(Place(index), _placeBytes, Libc.ProtRead | Libc.ProtWrite, Libc.MapShared | Libc.MapFixed, (int)descriptor.DangerousGetHandle(), 0) != Libc.MapFailed;
 
     /// <summary>The place reads as zeroes again.</summary>

@@ -26,7 +26,10 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
 
     internal override SafeFileHandle Descriptor => _descriptor;
 
-    internal static Result<SegmentBacking, SegmentErrorCode> Create(string label, long sizeBytes)
+    internal static Result<SegmentBacking, SegmentErrorCode> Create(string label, long sizeBytes) =>
+        CreateDescriptor(label, sizeBytes).TryGet(out var descriptor, out var fault) ? Map(descriptor, label, sizeBytes, writable: true) : fault;
+
+    internal static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes)
     {
         // Growing a file past RLIMIT_FSIZE raises SIGXFSZ, which ends the process; so the limit is asked first.
         var limits = stackalloc ulong[2];
@@ -48,13 +51,13 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
             fault = SharedSegment.Failed(label, "sealing its size");
         }
 
-        if (fault is not null)
+        if (fault is null)
         {
-            descriptor.Dispose();
-            return fault;
+            return descriptor;
         }
 
-        return Map(descriptor, label, sizeBytes, writable: true);
+        descriptor.Dispose();
+        return fault;
     }
 
     internal static Result<SegmentBacking, SegmentErrorCode> Open(SafeFileHandle descriptor, long sizeBytes, bool writable)
@@ -65,22 +68,21 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
             return new Fault<SegmentErrorCode>(SegmentErrorCode.Unsupported, "Segments are handed between processes on Linux only.");
         }
 
-        const int sizeSeals = Libc.SealShrink | Libc.SealGrow;
-        var seals = Libc.Control(descriptor, Libc.FGetSeals, 0);
-        if (seals < 0 || (seals & sizeSeals) != sizeSeals)
+        if (sizeBytes <= 0 || !IsFixedSize(descriptor, sizeBytes))
         {
             descriptor.Dispose();
-            return new Fault<SegmentErrorCode>(SegmentErrorCode.Untrustworthy, "A received segment is not sealed against resizing, so reading it could raise SIGBUS.");
-        }
-
-        var actual = RandomAccess.GetLength(descriptor);
-        if (sizeBytes <= 0 || actual != sizeBytes)
-        {
-            descriptor.Dispose();
-            return new Fault<SegmentErrorCode>(SegmentErrorCode.Untrustworthy, $"A received segment holds {actual} bytes, {sizeBytes} were announced.");
+            return new Fault<SegmentErrorCode>(SegmentErrorCode.Untrustworthy,
+                $"A received segment is smaller than the {sizeBytes} bytes announced, or not sealed against shrinking: reading it could raise SIGBUS.");
         }
 
         return Map(descriptor, "received", sizeBytes, writable);
+    }
+
+    /// <summary>Whether it is at least that large and nobody can make it smaller.</summary>
+    internal static bool IsFixedSize(SafeFileHandle descriptor, long sizeBytes)
+    {
+        var seals = Libc.Control(descriptor, Libc.FGetSeals, 0);
+        return seals >= 0 && (seals & Libc.SealShrink) != 0 && RandomAccess.GetLength(descriptor) >= sizeBytes;
     }
 
     internal override bool SealFutureWrites() => Libc.Control(_descriptor, Libc.FAddSeals, Libc.SealFutureWrite) == 0;

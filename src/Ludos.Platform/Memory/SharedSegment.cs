@@ -73,6 +73,19 @@ public sealed unsafe class SharedSegment : IDisposable
         return opened.TryGet(out var backing, out var fault) ? new SharedSegment(backing, sizeBytes, writable) : fault;
     }
 
+    /// <summary>A zeroed memfd of exactly <paramref name="sizeBytes"/>, reserved and sealed against resizing, not mapped. Linux only.</summary>
+    public static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes) => OperatingSystem.IsLinux()
+        ? MemfdBacking.CreateDescriptor(label, sizeBytes)
+        : new Fault<SegmentErrorCode>(SegmentErrorCode.Unsupported, "Segments are handed between processes on Linux only.");
+
+    /// <summary>A second descriptor of the same segment with the same rights, or null when the process has none left.</summary>
+    public static SafeFileHandle? Duplicate(SafeFileHandle descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        var raw = Libc.Control(descriptor, Libc.FDupCloexec, 0);
+        return raw < 0 ? null : new SafeFileHandle(raw, ownsHandle: true);
+    }
+
     /// <summary>
     /// From now on nobody, here or elsewhere, can map it writable or write to its descriptor; maps that exist keep working.
     /// Returns false where the platform has no such seal.

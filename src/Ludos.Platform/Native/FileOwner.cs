@@ -10,6 +10,7 @@ internal static unsafe partial class FileOwner
     private const uint WantTypeModeOwner = 0x1 | 0x2 | 0x8;
     private const uint TypeMask = 0xF000;
     private const uint FolderType = 0x4000;
+    private const uint SocketType = 0xC000;
 
     internal static bool TryRead(string path, out bool isFolder, out uint owner, out uint mode)
     {
@@ -28,6 +29,19 @@ internal static unsafe partial class FileOwner
         mode = ok ? *(ushort*)(buffer + modeOffset) : 0u;
         isFolder = (mode & TypeMask) == FolderType;
         return ok;
+    }
+
+    internal static bool IsSocket(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            const FileAttributes plain = FileAttributes.Directory | FileAttributes.ReparsePoint;
+            var file = new FileInfo(path);
+            return file is { Exists: true, Length: 0 } && (file.Attributes & plain) == 0;
+        }
+
+        _ = TryRead(path, out _, out _, out var mode);
+        return (mode & TypeMask) == SocketType;
     }
 
     private static bool TryReadPortable(string path, out bool isFolder, out uint owner, out uint mode)

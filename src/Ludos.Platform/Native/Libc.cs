@@ -16,22 +16,17 @@ internal static unsafe partial class Libc
     internal const uint MfdAllowSealing = 2;
     internal const int FGetSeals = 1034;
     internal const int FAddSeals = 1033;
-    internal const int SealSeal = 1;
     internal const int SealShrink = 2;
     internal const int SealGrow = 4;
     internal const int SealFutureWrite = 0x10;
     internal const int ReadOnlyCloexec = 0x80000;
-    internal const int FGetFl = 3;
-    internal const int AccessModeMask = 3;
+    internal const int FDupCloexec = 1030;
 
     internal const int EINTR = 4;
     internal const int EAGAIN = 11;
     internal const int ENOMEM = 12;
-    internal const int EACCES = 13;
     internal const int EFBIG = 27;
     internal const int ENOSPC = 28;
-    internal const int ENOSYS = 38;
-    internal const int ETIMEDOUT = 110;
 
     internal static readonly void* MapFailed = (void*)-1;
 

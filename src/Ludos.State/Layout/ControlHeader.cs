@@ -18,12 +18,6 @@ internal struct ControlHeader
     [FieldOffset(16)]
     internal long ControlBytes;
 
-    [FieldOffset(24)]
-    internal int OwnerPid;
-
-    [FieldOffset(32)]
-    internal ulong OwnerStartTicks;
-
     /// <summary>On a line of its own: it is polled by whoever follows the directory.</summary>
     [FieldOffset(64)]
     internal int RegionCount;

@@ -12,15 +12,14 @@ internal sealed unsafe class PinPages : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly MappingPool _pool;
-    private readonly bool[] _used;
+    private readonly SafeFileHandle?[] _descriptors;
     private readonly byte[] _ownCells;
     private int _places = 1;
 
     private PinPages(MappingPool pool, int maxRegions)
     {
         _pool = pool;
-        _used = new bool[pool.Places];
-        _used[0] = true;
+        _descriptors = new SafeFileHandle?[pool.Places];
         _ownCells = new byte[maxRegions];
     }
 
@@ -35,23 +34,27 @@ internal sealed unsafe class PinPages : IDisposable
 
     internal PinLine* Line(int place, int region) => (PinLine*)(_pool.Place(place) + (ControlLayout.LineBytes * (region + 1L)));
 
-    /// <summary>Lays this process's own page over place 0: the one that it was handed when it attached.</summary>
-    internal bool TryLayOwn(SafeFileHandle descriptor) => _pool.TryLay(0, descriptor);
+    /// <summary>Lays this process's own page over place 0, so that others can be given it. Before any reader is opened.</summary>
+    internal bool TryLayOwn(SafeFileHandle descriptor)
+    {
+        _descriptors[0] = descriptor;
+        return _pool.TryLay(0, descriptor);
+    }
 
-    /// <summary>Gives an attacher's page a place; -1 when all are taken or the system refuses.</summary>
+    /// <summary>Gives an attacher's page a place; -1 when all are taken or the system refuses. The descriptor is kept, and closed when the page is lifted.</summary>
     internal int Lay(SafeFileHandle descriptor)
     {
         lock (_gate)
         {
-            var place = Array.IndexOf(_used, false);
-            if (place < 0 || !_pool.TryLay(place, descriptor))
+            for (var place = 1; place < _pool.Places; place++)
             {
-                return -1;
+                if (_descriptors[place] is null)
+                {
+                    return LayAt(place, descriptor) ? place : -1;
+                }
             }
 
-            _used[place] = true;
-            Volatile.Write(ref _places, Math.Max(_places, place + 1));
-            return place;
+            return -1;
         }
     }
 
@@ -61,7 +64,47 @@ internal sealed unsafe class PinPages : IDisposable
         lock (_gate)
         {
             // A place that cannot be lifted keeps its page and is not given out again.
-            _used[place] = !_pool.TryLift(place);
+            if (_pool.TryLift(place))
+            {
+                _descriptors[place]?.Dispose();
+                _descriptors[place] = null;
+            }
+        }
+    }
+
+    /// <summary>Replaces all pages but this process's own by these, which it owns from now on; those that find no place are closed.</summary>
+    internal void Replace(IEnumerable<SafeFileHandle> descriptors)
+    {
+        lock (_gate)
+        {
+            var place = 1;
+            foreach (var descriptor in descriptors)
+            {
+                if (place < _pool.Places)
+                {
+                    _descriptors[place]?.Dispose();
+                    _ = LayAt(place, descriptor);
+                    place++;
+                }
+                else
+                {
+                    descriptor.Dispose();
+                }
+            }
+
+            for (; place < _places; place++)
+            {
+                Lift(place);
+            }
+        }
+    }
+
+    /// <summary>Descriptors of every page but one, opened anew for the caller, who closes them.</summary>
+    internal List<SafeFileHandle> Descriptors(int except)
+    {
+        lock (_gate)
+        {
+            return [.. _descriptors.Where((descriptor, place) => descriptor is not null && place != except).Select(descriptor => SharedSegment.Duplicate(descriptor!)).OfType<SafeFileHandle>()];
         }
     }
 
@@ -92,5 +135,25 @@ internal sealed unsafe class PinPages : IDisposable
         }
     }
 
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        foreach (var descriptor in _descriptors)
+        {
+            descriptor?.Dispose();
+        }
+
+        _pool.Dispose();
+    }
+
+    private bool LayAt(int place, SafeFileHandle descriptor)
+    {
+        if (!_pool.TryLay(place, descriptor))
+        {
+            return false;
+        }
+
+        _descriptors[place] = descriptor;
+        Volatile.Write(ref _places, Math.Max(_places, place + 1));
+        return true;
+    }
 }

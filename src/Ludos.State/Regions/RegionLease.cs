@@ -16,6 +16,7 @@ internal static unsafe class RegionLease
             return new Fault<ArenaErrorCode>(ArenaErrorCode.NotGranted, $"Region '{region.Name}' was given to this process to read only.");
         }
 
+        LookAtPins(memory);
         ref var lease = ref memory.Record->Lease;
         var holder = Interlocked.CompareExchange(ref lease, Mine, 0);
         if (holder == 0)
@@ -32,6 +33,15 @@ internal static unsafe class RegionLease
 
         InPlaceUndo.Recover(memory);
         return new RegionWriter(region);
+    }
+
+    /// <summary>A writer that is not the owner asks for everyone's pin pages. Without an answer it spares no slot, and readers are revoked instead: never torn.</summary>
+    private static void LookAtPins(RegionMemory memory)
+    {
+        if (memory.Link?.Pins() is { } answer && answer.TryGet(out var pages, out _))
+        {
+            memory.Pins.Replace(pages);
+        }
     }
 
     internal static void Release(RegionMemory memory) => Interlocked.CompareExchange(ref memory.Record->Lease, 0, Mine);

@@ -7,13 +7,14 @@ internal sealed unsafe class RegionMemory : IDisposable
 {
     private readonly SharedSegment _segment;
 
-    internal RegionMemory(int index, RegionSchema schema, SharedSegment segment, RegionRecord* record, PinPages pins)
+    internal RegionMemory(int index, RegionSchema schema, SharedSegment segment, RegionRecord* record, PinPages pins, OwnerLink? link = null)
     {
         Index = index;
         Schema = schema;
         _segment = segment;
         Record = record;
         Pins = pins;
+        Link = link;
         Slots = schema.Slots;
         SizeBytes = (int)schema.SizeBytes;
         PitchBytes = SegmentLayout.SlotPitchBytes(schema);
@@ -27,6 +28,9 @@ internal sealed unsafe class RegionMemory : IDisposable
     internal RegionRecord* Record { get; }
 
     internal PinPages Pins { get; }
+
+    /// <summary>The way to the arena's owner; null in the owner itself.</summary>
+    internal OwnerLink? Link { get; }
 
     internal int Slots { get; }
 

@@ -179,6 +179,13 @@ public sealed unsafe class RegionWriter : IDisposable
 
     private void Wake()
     {
+        if (_memory.Link is not null)
+        {
+            // A writer that is not the owner does not see who attached after it took the lease.
+            Futex.WakeAll((int*)&_memory.Record->Word);
+            return;
+        }
+
         var places = _memory.Pins.Places;
         for (var place = 0; place < places; place++)
         {

@@ -1,0 +1,125 @@
+using Ludos.Base;
+using Ludos.Platform.Ipc;
+using Ludos.Platform.Memory;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ludos.State;
+
+/// <summary>The attacher's end: asks the owner for segments. One question at a time; thread-safe.</summary>
+internal sealed class OwnerLink : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly LocalConnection _connection;
+
+    private OwnerLink(LocalConnection connection, bool writes)
+    {
+        _connection = connection;
+        Writes = writes;
+    }
+
+    /// <summary>Whether segments come writable.</summary>
+    internal bool Writes { get; }
+
+    internal bool IsOpen => !_connection.IsClosed;
+
+    internal static Result<OwnerLink, ArenaErrorCode> Connect(string socketPath, AttachOptions options)
+    {
+        if (!LocalConnection.Connect(socketPath, options.Timeout).TryGet(out var connection, out var fault))
+        {
+            return fault.ForArena();
+        }
+
+        connection.SetReceiveTimeout(options.Timeout);
+        return new OwnerLink(connection, options.Write);
+    }
+
+    /// <summary>The control segment, mapped, and the descriptor of this process's pin page.</summary>
+    internal Result<(SharedSegment Control, SafeFileHandle PinPage), ArenaErrorCode> Attach()
+    {
+        const int controlAndPins = 2;
+        if (!Ask(new Request(RequestKind.Attach, Writes ? 1u : 0u), controlAndPins).TryGet(out var answer, out var fault))
+        {
+            return fault;
+        }
+
+        var pins = answer.Descriptors[1];
+        if (SharedSegment.Open(answer.Descriptors[0], answer.Value, Writes).TryGet(out var control, out var segmentFault))
+        {
+            return (control, pins);
+        }
+
+        pins.Dispose();
+        return segmentFault.ForArena();
+    }
+
+    /// <summary>A region's segment, mapped, of exactly the size that its directory entry promised.</summary>
+    internal Result<SharedSegment, ArenaErrorCode> Region(int index, long sizeBytes)
+    {
+        if (!Ask(new Request(RequestKind.Region, (uint)index), descriptors: 1).TryGet(out var answer, out var fault))
+        {
+            return fault;
+        }
+
+        var opened = SharedSegment.Open(answer.Descriptors[0], sizeBytes, Writes);
+        return opened.TryGet(out var segment, out var segmentFault) ? segment : segmentFault.ForArena();
+    }
+
+    /// <summary>The pin pages of everyone else, as they are now.</summary>
+    internal Result<List<SafeFileHandle>, ArenaErrorCode> Pins() =>
+        Ask(new Request(RequestKind.Pins, 0), descriptors: null).TryGet(out var answer, out var fault) ? answer.Descriptors : fault;
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <param name="descriptors">How many must come along; null for as many as the value says.</param>
+    private Result<(long Value, List<SafeFileHandle> Descriptors), ArenaErrorCode> Ask(Request request, int? descriptors)
+    {
+        Span<byte> question = stackalloc byte[Request.Bytes];
+        Span<byte> answer = stackalloc byte[Reply.Bytes];
+        request.Write(question);
+        var received = new List<SafeFileHandle>();
+        Fault<LocalSocketErrorCode>? broken;
+        lock (_gate)
+        {
+            broken = _connection.Send(question) ?? _connection.Receive(answer, received);
+        }
+
+        var judged = broken is not null ? Broken(broken) : Judge(answer, received.Count, descriptors);
+        if (judged.TryGet(out var value, out var fault))
+        {
+            return (value, received);
+        }
+
+        received.ForEach(descriptor => descriptor.Dispose());
+        return fault;
+    }
+
+    private static Result<long, ArenaErrorCode> Judge(ReadOnlySpan<byte> answer, int received, int? descriptors)
+    {
+        if (!Reply.Read(answer).TryGet(out var reply, out var fault))
+        {
+            return fault;
+        }
+
+        if (reply.Refusal is { } refusal)
+        {
+            return new Fault<ArenaErrorCode>(refusal, $"The arena's owner refused: {Reason(refusal)}.");
+        }
+
+        return received == (descriptors ?? reply.Value)
+            ? reply.Value
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The arena's owner sent {received} segments where {descriptors ?? reply.Value} were due.");
+    }
+
+    private static string Reason(ArenaErrorCode refusal) => refusal switch
+    {
+        ArenaErrorCode.Refused => "as many processes as it admits are attached",
+        ArenaErrorCode.NotGranted => "this process may not write",
+        ArenaErrorCode.NoSuchRegion => "it has no such region",
+        ArenaErrorCode.VersionMismatch => "it speaks another version",
+        ArenaErrorCode.BadHeader => "it did not understand the request",
+        ArenaErrorCode.OutOfMemory => "it has no memory left for a pin page",
+        _ => refusal.ToString(),
+    };
+
+    private static Result<long, ArenaErrorCode> Broken(Fault<LocalSocketErrorCode> fault) => fault.ForArena();
+}

@@ -1,0 +1,12 @@
+using Ludos.State.TestHost;
+
+// Another process for the tests of Ludos.State: argument 0 names the role, argument 1 the socket, the rest is the role's.
+return args switch
+{
+    ["follow", var socket, var region, var epochs] => Follower.Run(socket, region, ulong.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture)),
+    ["pin", var socket, var region] => PinHolder.Run(socket, region),
+    ["write", var socket, var region] => HalfWriter.Run(socket, region),
+    ["own", var socket] => Owner.Run(socket),
+    ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
+    _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),
+};

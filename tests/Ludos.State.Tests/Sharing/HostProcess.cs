@@ -1,0 +1,55 @@
+using System.Text;
+using Ludos.Platform.Processes;
+using Xunit;
+
+namespace Ludos.State.Tests.Sharing;
+
+/// <summary>Another process, in the role that its first argument names.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ChildProcess _child;
+
+    internal HostProcess(params string[] arguments)
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, "Ludos.State.TestHost.dll");
+        _child = ChildProcess.Start(ToolFinder.Find("dotnet") ?? Environment.ProcessPath!, ["exec", dll, .. arguments], ChildStreams.Piped).Value;
+    }
+
+    internal int Id => _child.Id;
+
+    public void Dispose() => _child.Dispose();
+
+    internal async Task<string> Line() => await _child.Output.ReadLineAsync().WaitAsync(Patience)
+        ?? throw new InvalidOperationException($"It ended: {await _child.Error.ReadToEndAsync()}");
+
+    internal async Task Expect(string line) => Assert.Equal(line, await Line());
+
+    internal async Task Say(string line = "go")
+    {
+        await _child.Input.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+        await _child.Input.FlushAsync();
+    }
+
+    /// <summary>The same without await, for use while a read is open: a ref struct cannot live across one.</summary>
+    internal void SayAndExpect(string line, string answer) => Assert.True(Task.Run(async () =>
+    {
+        await Say(line);
+        await Expect(answer);
+    }).Wait(Patience));
+
+    internal void EndInput() => _child.Input.Close();
+
+    internal void Kill()
+    {
+        _child.Kill();
+        Assert.True(_child.WaitForExit(Patience));
+    }
+
+    internal int WaitForExit()
+    {
+        Assert.True(_child.WaitForExit(Patience), "It did not end.");
+        return _child.ExitCode;
+    }
+}
