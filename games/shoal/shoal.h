@@ -43,7 +43,7 @@ struct shark {
     float x, y; /* the middle of the body */
     float vx, vy;
     float heading; /* radians; 0 is right, positive turns down */
-    float roll;    /* 1 upright facing right, -1 upright facing left, between while it turns over */
+    float roll;    /* 1 looks right, -1 looks left, between while it turns: its length is seen foreshortened by |roll| */
     float swim;    /* phase of the tail's beat, radians */
     float jaw;     /* 0 shut, 1 wide open */
 };
@@ -89,6 +89,12 @@ static inline uint64_t shoal_mix(uint32_t index) {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
     return z ^ (z >> 31);
+}
+
+/* From the shark's middle to the point `reach` along its body, nose forward. */
+struct shoal_offset { float x, y; };
+static inline struct shoal_offset shoal_along(const struct shark *s, float reach) {
+    return (struct shoal_offset){ ludos_cos(s->heading) * ludos_abs(s->roll) * reach, ludos_sin(s->heading) * reach };
 }
 
 /* Where the sand begins, in pixels from the top. */

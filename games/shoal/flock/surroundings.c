@@ -43,11 +43,11 @@ void surroundings_prepare(int64_t tick) {
     for (uint32_t i = 0; i < SHOAL_FOOD; i++) {
         if (region_food[i].amount > 0) place_food(i);
     }
-    const struct shark *s = region_shark;
-    axis_x = ludos_cos(s->heading);
-    axis_y = ludos_sin(s->heading);
-    nose_x = s->x + axis_x * SHARK_HALF;
-    nose_y = s->y + axis_y * SHARK_HALF;
+    struct shoal_offset axis = shoal_along(region_shark, 1);
+    axis_x = axis.x;
+    axis_y = axis.y;
+    nose_x = region_shark[0].x + axis_x * SHARK_HALF;
+    nose_y = region_shark[0].y + axis_y * SHARK_HALF;
 }
 
 /* Drawn to the school when outside it, and around it when inside: that is what turns a school into a slow wheel. */

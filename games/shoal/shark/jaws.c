@@ -8,8 +8,8 @@
 void jaws_bite(int64_t tick) {
     struct shark *s = region_shark;
     struct bites *b = region_bites;
-    float mouth_x = s->x + ludos_cos(s->heading) * MOUTH_AT;
-    float mouth_y = s->y + ludos_sin(s->heading) * MOUTH_AT + 2;
+    struct shoal_offset mouth = shoal_along(s, MOUTH_AT);
+    float mouth_x = s->x + mouth.x, mouth_y = s->y + mouth.y + 2;
     uint32_t close = 0;
     b->count = 0;
     for (uint32_t id = 0; id < SHOAL_FISH; id++) {

@@ -3,8 +3,6 @@
 
 #include "../shoal.h"
 
-#define SHARK_HALF 40.0f
-
 void player_read(void);
 void player_choose_goal(int64_t tick);
 void body_swim(void);

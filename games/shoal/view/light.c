@@ -6,10 +6,10 @@ struct stops { struct rgb top, middle, deep; };
 
 static const struct stops DAY = { { 0.20f, 0.68f, 0.74f }, { 0.05f, 0.42f, 0.62f }, { 0.015f, 0.17f, 0.36f } };
 static const struct stops DUSK = { { 0.60f, 0.36f, 0.38f }, { 0.17f, 0.20f, 0.40f }, { 0.035f, 0.07f, 0.21f } };
-static const struct stops NIGHT = { { 0.050f, 0.15f, 0.30f }, { 0.018f, 0.065f, 0.17f }, { 0.006f, 0.022f, 0.075f } };
+static const struct stops NIGHT = { { 0.060f, 0.19f, 0.37f }, { 0.022f, 0.085f, 0.215f }, { 0.008f, 0.030f, 0.095f } };
 static const struct rgb DAY_LIGHT = { 1.06f, 1.08f, 1.02f };
 static const struct rgb DUSK_LIGHT = { 1.02f, 0.74f, 0.62f };
-static const struct rgb NIGHT_LIGHT = { 0.26f, 0.36f, 0.56f };
+static const struct rgb NIGHT_LIGHT = { 0.37f, 0.49f, 0.72f };
 
 static struct rgb between(struct rgb a, struct rgb b, float t) {
     return (struct rgb){ ludos_lerp(a.r, b.r, t), ludos_lerp(a.g, b.g, t), ludos_lerp(a.b, b.b, t) };
@@ -34,7 +34,7 @@ void light_compute(int64_t tick) {
     light.dusk = 0.85f * low_sun;
     light.slant = ludos_clamp((13 - hour) * 0.075f, -0.5f, 0.5f);
     if (light.day < 0.5f) light.slant = 0.22f;
-    light.shaft = by_time((struct rgb){ 0.17f, 0.20f, 0.16f }, (struct rgb){ 0.22f, 0.12f, 0.07f }, (struct rgb){ 0.025f, 0.045f, 0.075f });
+    light.shaft = by_time((struct rgb){ 0.17f, 0.20f, 0.16f }, (struct rgb){ 0.22f, 0.12f, 0.07f }, (struct rgb){ 0.035f, 0.065f, 0.105f });
     for (int y = 0; y < H; y++) {
         float depth = ludos_max((float)(y - SKY_ROWS) / (H - SKY_ROWS), 0);
         light.water[y] = by_time(water_at(&DAY, depth), water_at(&DUSK, depth), water_at(&NIGHT, depth));

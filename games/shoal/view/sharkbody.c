@@ -1,7 +1,7 @@
 #include "view.h"
 
 /* The shark is drawn by asking every pixel around it where on the body it lies: u along, nose at the right; v across,
- * belly down. While it rolls over, v is stretched until the other flank shows. */
+ * belly down. While it turns, its length is seen foreshortened until the other flank shows. */
 
 enum { REACH = 62, OUTLINE = 11 };
 
@@ -117,18 +117,18 @@ static struct look look_at(float u, float v, const struct shark *s, float beat, 
 void draw_shark(void) {
     const struct shark *s = region_shark;
     float c = ludos_cos(s->heading), sn = ludos_sin(s->heading);
-    float side = s->roll < 0 ? -1.0f : 1.0f, upright = ludos_abs(s->roll), thick = 0.62f + 0.38f * upright;
+    float side = s->roll < 0 ? -1.0f : 1.0f, upright = ludos_abs(s->roll), shorten = 0.30f + 0.70f * upright;
     float beat = ludos_cos(s->swim * 1.0f);
     set_outline();
     for (int y = (int)s->y - REACH; y <= (int)s->y + REACH; y++) {
         if (y < 0 || y >= H) continue;
         for (int x = (int)s->x - REACH; x <= (int)s->x + REACH; x++) {
             float dx = (float)x - s->x, dy = (float)y - s->y;
-            float u = dx * c + dy * sn, v = (dy * c - dx * sn) * side / thick;
+            float u = (dx * c + dy * sn) / shorten, v = (dy * c - dx * sn) * side;
             if (v < -30 || v > 26 || u < -59 || u > 49) continue;
             float behind = ludos_max(8 - u, 0);
             v += 0.0011f * behind * behind * ludos_sin(s->swim - u * 0.045f);
-            struct look l = look_at(u, v, s, beat, 0.35f + 0.65f * upright);
+            struct look l = look_at(u, v, s, beat, 0.6f + 0.4f * upright);
             if (l.cover <= 0.01f) continue;
             float web = 1 + (0.22f * light.day) * (float)caustic_at(x, BACK_TOP + 150 - (int)(v * 2 + 20)) * (1.0f / 255) * ludos_clamp(0.3f - v * 0.1f, 0, 1);
             struct rgb lit = { l.colour.r * web, l.colour.g * web, l.colour.b * web };
