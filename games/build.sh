@@ -23,7 +23,11 @@ if [ "${1:-}" = --check ]; then check=yes; shift; fi
 where=("$@")
 [ ${#where[@]} -gt 0 ] || where=("$root/games" "$root/tests/modules" "$root/templates")
 
+for folder in "${where[@]}"; do
+    [ -d "$folder" ] || { echo "games/build.sh: there is no folder $folder" >&2; exit 2; }
+done
 mapfile -t modules < <(find "${where[@]}" -name module.json -printf '%h\n' | LC_ALL=C sort)
+[ ${#modules[@]} -gt 0 ] || { echo "games/build.sh: no module.json in ${where[*]}" >&2; exit 2; }
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 different=0
 for module in "${modules[@]}"; do
@@ -31,7 +35,9 @@ for module in "${modules[@]}"; do
     code=$(code_of "$module")
     build_module "$module" "$scratch/out.wasm"
     if [ $check = no ]; then
-        cat "$scratch/out.wasm" > "$module/$code"
+        # In one step, so that whoever watches the file never sees half of it.
+        install -m 644 "$scratch/out.wasm" "$module/$code.new"
+        mv "$module/$code.new" "$module/$code"
         echo "${module#"$root"/}/$code"
     elif ! cmp -s "$scratch/out.wasm" "$module/$code"; then
         echo "differs: ${module#"$root"/}/$code" >&2

@@ -50,6 +50,12 @@ internal static partial class NewCommand
             Copy(source, Path.Combine(folder, Path.GetRelativePath(template, source).Replace(NameToken, name, StringComparison.Ordinal)), name);
         }
 
+        // The game carries what its build needs, so that it can be moved away from the checkout.
+        foreach (var source in Directory.EnumerateFiles(Path.Combine(root, "sdk", "c")).Where(file => Path.GetExtension(file) is ".h" or ".flags"))
+        {
+            Copy(source, Path.Combine(folder, "sdk", Path.GetFileName(source)), name);
+        }
+
         Console.WriteLine($"Made {folder}.");
         Console.WriteLine($"  ./ludos play {target} --watch     play it; saving a source file rebuilds and swaps it while it runs");
         return ExitCode.Ok;
