@@ -1,0 +1,46 @@
+import type { RegionStatus } from '../../protocol/messages';
+import type { RegionRate } from '../../session/epochRates';
+import type { View } from '../../session/gameClient';
+import { bytes, count } from '../format';
+import { Panel } from './Panel';
+
+const SPARK_WIDTH = 48;
+const SPARK_HEIGHT = 14;
+const TICKS_PER_SECOND = 60;
+
+export function RegionsPanel({ view }: { view: View }) {
+  const regions = view.status?.regions ?? [];
+  const total = regions.reduce((sum, region) => sum + region.sizeBytes, 0);
+  return (
+    <Panel title="Regions" aside={regions.length === 0 ? '' : bytes(total)}>
+      <ul className="regions">
+        {regions.map((region) => <RegionRow key={region.name} region={region} rate={view.rates.get(region.name)} />)}
+      </ul>
+    </Panel>
+  );
+}
+
+function RegionRow({ region, rate }: { region: RegionStatus; rate: RegionRate | undefined }) {
+  const moving = (rate?.perSecond ?? 0) > 0;
+  return (
+    <li className="region" data-region={region.name} data-moving={moving}>
+      <span className="region-name" title={`${region.name}, written by ${region.owner}`}>{region.name}</span>
+      <span className="region-epoch" data-testid={`epoch-${region.name}`}>{count(region.epoch)}</span>
+      <span className="region-facts">{bytes(region.sizeBytes)} · {region.slots === 1 ? '1 slot' : `${region.slots} slots`} · {region.owner}</span>
+      <Spark history={rate?.history ?? []} />
+    </li>
+  );
+}
+
+function Spark({ history }: { history: readonly number[] }) {
+  const step = 2;
+  const shown = history.slice(-SPARK_WIDTH / step);
+  return (
+    <svg className="spark" viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`} aria-hidden="true">
+      {shown.map((value, i) => {
+        const height = Math.max(1, Math.min(1, value / (TICKS_PER_SECOND * 1.2)) * SPARK_HEIGHT);
+        return <rect key={i} x={SPARK_WIDTH - (shown.length - i) * step} y={SPARK_HEIGHT - height} width={1.2} height={height} />;
+      })}
+    </svg>
+  );
+}
