@@ -1,7 +1,5 @@
 namespace Ludos.Runtime.Input;
 
-internal readonly record struct InputBinding(InputDevice Device, ushort Control, int Player, GamepadBit Bit);
-
 /// <summary>What each control means until it is bound to something else.</summary>
 internal static class InputBindings
 {

@@ -27,6 +27,9 @@ public sealed class InputBroker
     private int _mousePosition = PackPoint(InputFrame.MouseUnknown, InputFrame.MouseUnknown);
     private long _samples;
 
+    /// <summary>What each control means now. A snapshot.</summary>
+    public IReadOnlyList<InputBinding> Bindings => Volatile.Read(ref _bindings);
+
     /// <summary>Samples taken since the session opened.</summary>
     public long Samples => Interlocked.Read(ref _samples);
 

@@ -33,3 +33,6 @@ public enum GamepadBit : byte
     Up = 0x40,
     Down = 0x80,
 }
+
+/// <summary>A control of a device, and the bit of a player's gamepad (players 0 to 3) that it sets.</summary>
+public readonly record struct InputBinding(InputDevice Device, ushort Control, int Player, GamepadBit Bit);

@@ -1,0 +1,47 @@
+namespace Ludos.Web;
+
+/// <summary>Bounds on what a page, or something that poses as one, can ask of the game.</summary>
+public static class WebLimits
+{
+    /// <summary>Pages that watch at once.</summary>
+    public const int MaxViewers = 8;
+
+    /// <summary>Connections open at once, sockets included.</summary>
+    public const int MaxConnections = 64;
+
+    /// <summary>Bytes of one message from a page.</summary>
+    public const int MaxMessageBytes = 2_048;
+
+    /// <summary>Messages of one page within one status interval; a page that sends more is closed.</summary>
+    public const int MaxMessagesPerInterval = 1_000;
+
+    /// <summary>Controls that one page holds down at once.</summary>
+    public const int MaxHeldControls = 128;
+
+    /// <summary>Bytes of a module that is dropped on the page: 32 MiB.</summary>
+    public const int MaxUploadBytes = 32 * 1024 * 1024;
+
+    /// <summary>Characters of a dropped file's name that are kept.</summary>
+    public const int MaxFileNameLength = 120;
+
+    /// <summary>Frames on their way to one page that it has not acknowledged.</summary>
+    public const int MaxFramesInFlight = 2;
+
+    /// <summary>Texts that wait for one page; then the oldest go.</summary>
+    public const int MaxQueuedTexts = 128;
+
+    /// <summary>Ticks of sound that wait for one page; then the oldest go.</summary>
+    public const int MaxQueuedAudioTicks = 12;
+
+    /// <summary>Links that were issued and not used.</summary>
+    public const int MaxUnusedTokens = 8;
+
+    /// <summary>Browsers that are let in; then the oldest are forgotten.</summary>
+    public const int MaxBrowsers = 32;
+
+    /// <summary>A page that takes longer than this to read one message is closed.</summary>
+    public static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Between two statuses while somebody watches.</summary>
+    public static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(250);
+}
