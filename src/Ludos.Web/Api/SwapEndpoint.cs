@@ -5,7 +5,6 @@ using Ludos.Runtime;
 using Ludos.Trust;
 using Ludos.Web.Protocol;
 using Microsoft.AspNetCore.Http;
-using SwapErrorCode = Ludos.Runtime.SwapErrorCode;
 
 namespace Ludos.Web.Api;
 
