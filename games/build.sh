@@ -44,5 +44,18 @@ for module in "${modules[@]}"; do
         different=1
     fi
 done
+# Cartridges bring their own build: DIR/build.sh OUT makes DIR/NAME.wasm's bytes, NAME being the folder's.
+mapfile -t carts < <(find "${where[@]}" -mindepth 1 -name build.sh -printf '%h\n' | grep -vx "$root/games" | LC_ALL=C sort)
+for cart in "${carts[@]}"; do
+    code="$cart/$(basename "$cart").wasm"
+    "$cart/build.sh" "$scratch/out.wasm"
+    if [ $check = no ]; then
+        cat "$scratch/out.wasm" > "$code"
+        echo "${code#"$root"/}"
+    elif ! cmp -s "$scratch/out.wasm" "$code"; then
+        echo "differs: ${code#"$root"/}" >&2
+        different=1
+    fi
+done
 if [ $check = no ] && [ $# -eq 0 ]; then compiler > "$root/games/COMPILER"; fi
 exit $different

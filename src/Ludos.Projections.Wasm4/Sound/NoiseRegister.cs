@@ -4,7 +4,7 @@ namespace Ludos.Projections.Wasm4.Sound;
 /// A 32-bit xorshift register (7, 9, 13; right shifts keep the sign) that starts at 1; its low bit is the noise. Every step is linear over
 /// bits, so many steps at once are a product with a precomputed matrix: a cart that asks for a huge noise frequency costs no more than others.
 /// </summary>
-public struct NoiseRegister()
+public struct NoiseRegister
 {
     /// <summary>Below this many steps, stepping is cheaper than the matrices.</summary>
     private const int DirectSteps = 64;
@@ -14,7 +14,10 @@ public struct NoiseRegister()
     /// <summary>Row p holds the images of the 32 single bits under 2^p steps.</summary>
     private static readonly int[] Powers = MakePowers();
 
-    private int _state = 1;
+    private int _state;
+
+    /// <summary>A register as it starts.</summary>
+    public static NoiseRegister Fresh => new() { _state = 1 };
 
     /// <summary>+1 or -1, from the last step taken; 0 before the first.</summary>
     public int Level { get; private set; }

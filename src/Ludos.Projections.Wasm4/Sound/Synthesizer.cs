@@ -1,57 +1,44 @@
-using System.Runtime.CompilerServices;
-
 namespace Ludos.Projections.Wasm4.Sound;
 
 /// <summary>
 /// Four tone channels mixed to 44,100 Hz stereo, one frame of 1/60 s at a time. Deterministic: the same calls give the same samples on every
-/// machine. Allocates nothing after construction; one thread at a time.
+/// machine. Allocates nothing; one thread at a time.
 /// </summary>
-public sealed class Synthesizer
+public static class Synthesizer
 {
     public const int SampleRateHz = 44100;
     public const int FramesPerSecond = 60;
     public const int SamplesPerFrame = SampleRateHz / FramesPerSecond;
 
-    /// <summary>One frame as the audio region holds it: s16 little-endian, left and right by turns.</summary>
-    public const int FrameBytes = SamplesPerFrame * 2 * sizeof(short);
+    /// <summary>Left and right by turns.</summary>
+    public const int ValuesPerFrame = SamplesPerFrame * 2;
 
-    private Channels _channels;
-    private long _sample;
-    private long _tick;
-
-    public Synthesizer() => Reset();
-
-    /// <summary>Silence, as before the first tone.</summary>
-    public void Reset()
-    {
-        for (int i = 0; i < Channels.Count; i++)
-            _channels[i] = new ToneChannel();
-        _sample = 1;
-        _tick = 1;
-    }
+    /// <summary>One frame as the audio region holds it, in s16.</summary>
+    public const int FrameBytes = ValuesPerFrame * sizeof(short);
 
     /// <summary>Replaces what the tone's channel plays; heard from the next frame on.</summary>
-    public void Play(in ToneCall call) => _channels[(int)call.Voice].Start(call, _sample, _tick);
+    public static void Play(ref SynthesizerState state, in ToneCall call)
+        => state.Voices[(int)call.Voice].Start(call, state.Sample, state.Tick);
 
     /// <summary>Ends the tick and gives its sound.</summary>
-    /// <param name="stereo"><see cref="SamplesPerFrame"/> pairs of left and right.</param>
+    /// <param name="stereo"><see cref="ValuesPerFrame"/> values.</param>
     /// <exception cref="ArgumentException">The span is of another length.</exception>
-    public void RenderFrame(Span<short> stereo)
+    public static void RenderFrame(ref SynthesizerState state, Span<short> stereo)
     {
-        if (stereo.Length != SamplesPerFrame * 2)
-            throw new ArgumentException($"A frame is {SamplesPerFrame * 2} values.", nameof(stereo));
+        if (stereo.Length != ValuesPerFrame)
+            throw new ArgumentException($"A frame is {ValuesPerFrame} values.", nameof(stereo));
 
-        _tick++;
-        for (int i = 0; i < stereo.Length; i += 2, _sample++)
+        state.Tick++;
+        for (int i = 0; i < stereo.Length; i += 2, state.Sample++)
         {
             double left = 0;
             double right = 0;
-            for (int c = 0; c < Channels.Count; c++)
+            for (int c = 0; c < SynthesizerState.Channels.Count; c++)
             {
-                ref ToneChannel channel = ref _channels[c];
-                if (!channel.IsSounding(_sample, _tick))
+                ref ToneChannel channel = ref state.Voices[c];
+                if (!channel.IsSounding(state.Sample, state.Tick))
                     continue;
-                double value = channel.Next(_sample);
+                double value = channel.Next(state.Sample);
                 if (channel.IsHeardLeft)
                     left += value;
                 if (channel.IsHeardRight)
@@ -63,11 +50,4 @@ public sealed class Synthesizer
     }
 
     private static short ToSample(double value) => (short)Math.Clamp(Math.Round(value * short.MaxValue), short.MinValue, short.MaxValue);
-
-    [InlineArray(Count)]
-    private struct Channels
-    {
-        public const int Count = 4;
-        private ToneChannel _first;
-    }
 }

@@ -1,7 +1,7 @@
 namespace Ludos.Projections.Wasm4.Sound;
 
 /// <summary>One of the four channels: the tone it plays, and its oscillator.</summary>
-internal struct ToneChannel()
+internal struct ToneChannel
 {
     /// <summary>Full scale of a pulse or of noise; the triangle sounds softer and is given more.</summary>
     private const double FullScale = 0.15;
@@ -15,12 +15,15 @@ internal struct ToneChannel()
 
     private ToneCall _call;
     private Envelope _envelope;
-    private NoiseRegister _noise = new();
+    private NoiseRegister _noise;
     private double _startFrequency;
     private double _endFrequency;
     private double _duty;
     private double _phase;
     private long _endTick;
+
+    /// <summary>A channel that has never played.</summary>
+    public static ToneChannel Silent => new() { _noise = NoiseRegister.Fresh };
 
     public readonly bool IsHeardLeft => _call.IsHeardLeft;
 

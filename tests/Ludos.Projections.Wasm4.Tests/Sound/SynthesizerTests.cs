@@ -87,15 +87,15 @@ public sealed class SynthesizerTests
     [Fact]
     public void ToneEndsWithItsFramesAndTheNextTickLeavesNoGap()
     {
-        var synthesizer = new Synthesizer();
-        short[] frame = new short[Synthesizer.SamplesPerFrame * 2];
+        SynthesizerState state = Fresh();
+        short[] frame = new short[Synthesizer.ValuesPerFrame];
         for (int tick = 0; tick < 10; tick++)
         {
-            synthesizer.Play(new ToneCall(440, 1, 100, Half));
-            synthesizer.RenderFrame(frame);
+            Synthesizer.Play(ref state, new ToneCall(440, 1, 100, Half));
+            Synthesizer.RenderFrame(ref state, frame);
             Assert.InRange(LongestSilence(frame), 0, 2);
         }
-        synthesizer.RenderFrame(frame);
+        Synthesizer.RenderFrame(ref state, frame);
         Assert.All(frame, v => Assert.Equal(0, v));
     }
 
@@ -115,8 +115,8 @@ public sealed class SynthesizerTests
     [InlineData(1_048_577)]
     public void ManyNoiseStepsAtOnceEqualThemOneByOne(int steps)
     {
-        var leap = new NoiseRegister();
-        var walk = new NoiseRegister();
+        var leap = NoiseRegister.Fresh;
+        var walk = NoiseRegister.Fresh;
         for (int round = 0; round < 3; round++)
         {
             leap.Advance(steps);
@@ -135,13 +135,13 @@ public sealed class SynthesizerTests
     [Fact]
     public void AnyCallGivesBoundedSound()
     {
-        var synthesizer = new Synthesizer();
-        short[] frame = new short[Synthesizer.SamplesPerFrame * 2];
+        SynthesizerState state = Fresh();
+        short[] frame = new short[Synthesizer.ValuesPerFrame];
         uint seed = 12345;
         for (int i = 0; i < 400; i++)
         {
-            synthesizer.Play(new ToneCall(Next(), Next(), Next(), Next()));
-            synthesizer.RenderFrame(frame);
+            Synthesizer.Play(ref state, new ToneCall(Next(), Next(), Next(), Next()));
+            Synthesizer.RenderFrame(ref state, frame);
             Assert.All(frame, v => Assert.InRange(Math.Abs((int)v), 0, (int)(0.71 * short.MaxValue)));
         }
 
@@ -160,13 +160,13 @@ public sealed class SynthesizerTests
         var call = new ToneCall(440 | 880 << 16, 30, 100, Half);
         Assert.Equal(Play(call, 30), Play(call, 30));
 
-        var synthesizer = new Synthesizer();
-        short[] frame = new short[Synthesizer.SamplesPerFrame * 2];
+        SynthesizerState state = Fresh();
+        short[] frame = new short[Synthesizer.ValuesPerFrame];
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 20; i++)
         {
-            synthesizer.Play(call);
-            synthesizer.RenderFrame(frame);
+            Synthesizer.Play(ref state, call);
+            Synthesizer.RenderFrame(ref state, frame);
         }
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -185,12 +185,19 @@ public sealed class SynthesizerTests
 
     private static short[] Play(ToneCall call, int frames)
     {
-        var synthesizer = new Synthesizer();
-        short[] all = new short[frames * Synthesizer.SamplesPerFrame * 2];
-        synthesizer.Play(call);
+        SynthesizerState state = Fresh();
+        short[] all = new short[frames * Synthesizer.ValuesPerFrame];
+        Synthesizer.Play(ref state, call);
         for (int i = 0; i < frames; i++)
-            synthesizer.RenderFrame(all.AsSpan(i * Synthesizer.SamplesPerFrame * 2, Synthesizer.SamplesPerFrame * 2));
+            Synthesizer.RenderFrame(ref state, all.AsSpan(i * Synthesizer.ValuesPerFrame, Synthesizer.ValuesPerFrame));
         return all;
+    }
+
+    private static SynthesizerState Fresh()
+    {
+        var state = new SynthesizerState();
+        state.Reset();
+        return state;
     }
 
     private static short[] Left(short[] stereo) => [.. stereo.Where((_, i) => i % 2 == 0)];
