@@ -27,7 +27,10 @@ for folder in "${where[@]}"; do
     [ -d "$folder" ] || { echo "games/build.sh: there is no folder $folder" >&2; exit 2; }
 done
 mapfile -t modules < <(find "${where[@]}" -name module.json -printf '%h\n' | LC_ALL=C sort)
-[ ${#modules[@]} -gt 0 ] || { echo "games/build.sh: no module.json in ${where[*]}" >&2; exit 2; }
+# A cartridge NAME is a folder NAME with NAME.c and its own build.sh, which takes the file to write.
+mapfile -t carts < <(find "${where[@]}" -name build.sh -printf '%h\n' | while read -r folder; do
+    if [ -f "$folder/$(basename "$folder").c" ]; then echo "$folder"; fi; done | LC_ALL=C sort)
+[ $((${#modules[@]} + ${#carts[@]})) -gt 0 ] || { echo "games/build.sh: no module.json and no cartridge in ${where[*]}" >&2; exit 2; }
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 different=0
 for module in "${modules[@]}"; do
@@ -44,13 +47,12 @@ for module in "${modules[@]}"; do
         different=1
     fi
 done
-# Cartridges bring their own build: DIR/build.sh OUT makes DIR/NAME.wasm's bytes, NAME being the folder's.
-mapfile -t carts < <(find "${where[@]}" -mindepth 1 -name build.sh -printf '%h\n' | grep -vx "$root/games" | LC_ALL=C sort)
 for cart in "${carts[@]}"; do
     code="$cart/$(basename "$cart").wasm"
     "$cart/build.sh" "$scratch/out.wasm"
     if [ $check = no ]; then
-        cat "$scratch/out.wasm" > "$code"
+        install -m 644 "$scratch/out.wasm" "$code.new"
+        mv "$code.new" "$code"
         echo "${code#"$root"/}"
     elif ! cmp -s "$scratch/out.wasm" "$code"; then
         echo "differs: ${code#"$root"/}" >&2
