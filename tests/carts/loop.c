@@ -1,0 +1,7 @@
+static volatile int frames;
+
+void update(void) {
+    frames++;
+    while (frames == 5) {
+    }
+}
