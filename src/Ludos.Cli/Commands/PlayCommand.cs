@@ -103,7 +103,7 @@ internal static class PlayCommand
         {
             return headless
                 ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, cancellation)
-                : throw new IOException("The web view is not part of this build; use --headless.");
+                : LivePlay.Run(session, new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev)), cancellation);
         }
     }
 
