@@ -1,0 +1,34 @@
+using System.Reflection.Emit;
+
+namespace Ludos.Wasm.Compilation;
+
+internal enum FrameKind
+{
+    Function,
+    Block,
+    Loop,
+    If,
+    Else,
+}
+
+/// <summary>An open block while its function is compiled.</summary>
+/// <param name="Height">Operand stack beneath the block's parameters.</param>
+internal sealed record Block(FrameKind Kind, FunctionType Type, int Height)
+{
+    /// <summary>Where a branch goes: a loop's head, or the end.</summary>
+    public Label Label { get; init; }
+
+    /// <summary>Where branches leave their values.</summary>
+    public LocalBuilder[] LabelValues { get; init; } = [];
+
+    /// <summary>Of an if: its parameters, for both arms.</summary>
+    public LocalBuilder[] Parameters { get; init; } = [];
+
+    /// <summary>Of an if.</summary>
+    public Label ElseLabel { get; init; }
+
+    public bool LabelUsed { get; set; }
+
+    /// <summary>Extents proven on every way into an else arm.</summary>
+    public Dictionary<int, ulong>? ExtentsAtEntry { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Linq.Expressions;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>
+/// How a function type looks to the runtime: the context first, then the parameters; the first result is returned and
+/// further results go through pointers at the end.
+/// </summary>
+internal static class ClrShape
+{
+    public static Type Of(ValueType type) => type switch
+    {
+        ValueType.I32 => typeof(int),
+        ValueType.I64 => typeof(long),
+        ValueType.F32 => typeof(float),
+        ValueType.F64 => typeof(double),
+        _ => typeof(object),
+    };
+
+    public static Type Return(FunctionType type) => type.Results.Length == 0 ? typeof(void) : Of(type.Results[0]);
+
+    public static Type[] Parameters(FunctionType type) =>
+    [
+        typeof(object),
+        .. type.Parameters.Select(Of),
+        .. type.Results.Skip(1).Select(result => Of(result).MakeByRefType()),
+    ];
+
+    /// <summary>The delegate type that a host function of this type is called through; null when it has several results.</summary>
+    public static Type? HostDelegate(FunctionType type) => type.Results.Length > 1
+        ? null
+        : Expression.GetDelegateType([.. type.Parameters.Select(Of), Return(type)]);
+}

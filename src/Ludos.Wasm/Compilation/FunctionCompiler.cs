@@ -1,0 +1,219 @@
+using System.Reflection.Emit;
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Execution;
+using Ludos.Wasm.Instructions;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>
+/// Translates one validated function to IL in one pass. Traps branch to shared blocks at the end. The memory's base and length and the fuel
+/// used so far live in IL locals and are written back and read again around calls.
+/// </summary>
+internal sealed partial class FunctionCompiler
+{
+    // Beyond this many declared locals zeroing them one by one would swell the IL.
+    private const int MaxZeroedOneByOne = 256;
+
+    private readonly ModuleContext _context;
+    private readonly ModuleContents _module;
+    private readonly ILGenerator _il;
+    private readonly int _function;
+    private readonly FunctionBody _body;
+    private readonly FunctionType _type;
+    private readonly FunctionShape _shape;
+    private readonly ValueType[] _localTypes;
+    private readonly LocalPool _pool;
+    private readonly ValueStack _stack;
+    private readonly List<Block> _blocks = [];
+    private readonly List<Action> _deferred = [];
+    private readonly Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
+    private readonly LocalBuilder? _memoryBase;
+    private readonly LocalBuilder? _memoryLength;
+    private readonly LocalBuilder? _fuel;
+    private LocalBuilder? _tableEntry;
+    private bool _memoryFresh;
+    private bool _fuelLive;
+    private bool _dead;
+    private int _deadDepth;
+
+    private FunctionCompiler(ModuleContext context, MethodBuilder method, int function, FunctionBody body, FunctionShape shape)
+    {
+        _context = context;
+        _module = context.Module;
+        _il = method.GetILGenerator(Math.Max(64, (body.End - body.Start) * 6));
+        _function = function;
+        _body = body;
+        _shape = shape;
+        _type = _module.TypeOfFunction(function);
+        _localTypes = [.. _type.Parameters, .. body.Locals];
+        _pool = new LocalPool(_il);
+        method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
+        var locals = Array.ConvertAll(body.Locals, type => _il.DeclareLocal(ClrShape.Of(type)));
+        _stack = new ValueStack(_il, _pool, _type.Parameters.Length, locals);
+        if (shape.UsesMemory)
+        {
+            _memoryBase = _il.DeclareLocal(typeof(byte*));
+            _memoryLength = _il.DeclareLocal(typeof(ulong));
+        }
+
+        if (shape.HasLoops && context.CountsFuel)
+        {
+            _fuel = _il.DeclareLocal(typeof(long));
+        }
+
+        if (!method.InitLocals)
+        {
+            for (var i = 0; i < locals.Length; i++)
+            {
+                _il.LoadConstant(body.Locals[i], 0);
+                _il.Emit(OpCodes.Stloc, locals[i]);
+            }
+        }
+    }
+
+    /// <summary>Returns the length of the IL, in bytes.</summary>
+    public static int Compile(ModuleContext context, int function, FunctionBody body)
+    {
+        var shape = FunctionShape.Of(context.Module, body);
+        var method = context.Methods[function]!;
+        if (FrameGuard.NeedsOwnCheck(context.Module.TypeOfFunction(function), body, shape, out var frameBytes))
+        {
+            method = FrameGuard.Emit(context, method, function, frameBytes);
+        }
+
+        var compiler = new FunctionCompiler(context, method, function, body, shape);
+        compiler.Run();
+        return compiler._il.ILOffset;
+    }
+
+    private void Run()
+    {
+        Prologue();
+        var reader = new InstructionReader(_module, _body.Start, _body.End);
+        _blocks.Add(new Block(FrameKind.Function, new FunctionType([], _type.Results), 0));
+        while (_blocks.Count > 0)
+        {
+            var instruction = reader.Next();
+            if (_dead)
+            {
+                Skip(in instruction);
+            }
+            else
+            {
+                Instruction(in instruction);
+            }
+        }
+
+        Epilogue();
+    }
+
+    private void Prologue()
+    {
+        if (_shape.HasCalls)
+        {
+            var probe = _il.DeclareLocal(typeof(long));
+            _il.Emit(OpCodes.Ldloca, probe);
+            _il.Emit(OpCodes.Conv_U);
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
+            _il.Emit(OpCodes.Blt_Un, Trap(TrapKind.StackExhausted));
+        }
+
+        if (_context.CountsFuel)
+        {
+            ChargeEntry();
+        }
+
+        if (_memoryBase is not null)
+        {
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory);
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryBase);
+            _il.Emit(OpCodes.Stloc, _memoryBase);
+        }
+    }
+
+    private void Epilogue()
+    {
+        foreach (var emit in _deferred)
+        {
+            emit();
+        }
+
+        foreach (var ((kind, fuelLive), label) in _traps)
+        {
+            _il.MarkLabel(label);
+            StoreFuel(fuelLive);
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.LoadInt(_function);
+            switch (kind)
+            {
+                case TrapKind.OutOfFuel:
+                    _il.Emit(OpCodes.Call, RuntimeMembers.FuelOrInterrupt);
+                    break;
+                case TrapKind.IndirectCallTypeMismatch:
+                    _il.Emit(OpCodes.Ldloc, _tableEntry!);
+                    _il.Emit(OpCodes.Call, RuntimeMembers.IndirectTrap);
+                    break;
+                default:
+                    _il.LoadInt((int)kind);
+                    _il.Emit(OpCodes.Call, RuntimeMembers.MakeTrap);
+                    break;
+            }
+
+            _il.Emit(OpCodes.Throw);
+        }
+    }
+
+    /// <summary>Where to branch, with IL's stack empty, to trap.</summary>
+    private Label Trap(TrapKind kind)
+    {
+        if (!_traps.TryGetValue((kind, _fuelLive), out var label))
+        {
+            _traps[(kind, _fuelLive)] = label = _il.DefineLabel();
+        }
+
+        return label;
+    }
+
+    private void Instruction(in Instruction instruction)
+    {
+        var opcode = instruction.Opcode;
+        if (NumericSignatures.IsNumeric(opcode))
+        {
+            Numeric(opcode);
+        }
+        else if (opcode is >= Opcode.I32Load and <= Opcode.I64Store32)
+        {
+            Access(in instruction);
+        }
+        else if (opcode <= Opcode.Return)
+        {
+            Control(in instruction);
+        }
+        else if (opcode <= Opcode.CallIndirect)
+        {
+            Call(in instruction);
+        }
+        else if (opcode <= Opcode.GlobalSet)
+        {
+            Variable(in instruction);
+        }
+        else if (opcode is >= Opcode.I32Const and <= Opcode.F64Const)
+        {
+            _stack.PushConstant(ConstantType(opcode), instruction.Bits);
+        }
+        else
+        {
+            Reference(in instruction);
+        }
+    }
+
+    private static ValueType ConstantType(Opcode opcode) => opcode switch
+    {
+        Opcode.I32Const => ValueType.I32,
+        Opcode.I64Const => ValueType.I64,
+        Opcode.F32Const => ValueType.F32,
+        _ => ValueType.F64,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Execution;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>Puts a module's functions into one collectible assembly, as static methods.</summary>
+internal static class ModuleCompiler
+{
+    // Internals are visible to assemblies of this name.
+    private const string AssemblyName = "Ludos.Wasm.Compiled";
+
+    public static CompiledModule Compile(WasmModule module, CompileOptions options)
+    {
+        var contents = module.Contents;
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), AssemblyBuilderAccess.RunAndCollect);
+        var type = assembly.DefineDynamicModule(AssemblyName).DefineType("Module", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var context = new ModuleContext(contents, options.Fuel, type, DefineFunctions(type, contents),
+            [.. contents.Types.Select(Signature.Of)], GlobalLayout.Of(contents));
+        var ilBytes = new int[contents.Bodies.Count];
+        for (var i = 0; i < ilBytes.Length; i++)
+        {
+            ilBytes[i] = FunctionCompiler.Compile(context, contents.ImportedFunctions + i, contents.Bodies[i]);
+        }
+
+        var invokers = Thunks.DefineInvokers(context);
+        var hosts = Thunks.DefineHostCalls(context);
+        var made = type.CreateType();
+        var compiled = new CompiledModule(module, options, context.Signatures, new EmittedCode(
+            made.Module,
+            [.. context.Methods.Select(method => method?.MetadataToken ?? 0)],
+            invokers.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
+            hosts.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
+            ilBytes));
+        if (options.JitNow)
+        {
+            JitAll(made);
+        }
+
+        return compiled;
+    }
+
+    public static MethodBuilder Define(TypeBuilder type, string name, FunctionType function) => type.DefineMethod(
+        name, MethodAttributes.Public | MethodAttributes.Static, ClrShape.Return(function), StateFirst(ClrShape.Parameters(function)));
+
+    private static MethodBuilder?[] DefineFunctions(TypeBuilder type, ModuleContents contents)
+    {
+        var methods = new MethodBuilder?[contents.Functions.Count];
+        for (var i = contents.ImportedFunctions; i < methods.Length; i++)
+        {
+            methods[i] = Define(type, $"f{i}", contents.TypeOfFunction(i));
+        }
+
+        return methods;
+    }
+
+    // Callers see an object, for they also call host functions this way; a compiled function knows that it is its instance's state.
+    private static Type[] StateFirst(Type[] parameters)
+    {
+        parameters[0] = typeof(InstanceState);
+        return parameters;
+    }
+
+    private static void JitAll(Type type)
+    {
+        foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Ludos.Wasm.Execution;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>The two crossings of the host's boundary: into a function from values, and out of one into a delegate.</summary>
+internal static class Thunks
+{
+    private const int ValueBytes = 16;
+
+    /// <summary>For every type of function that the host can get hold of.</summary>
+    public static Dictionary<FunctionType, MethodBuilder> DefineInvokers(ModuleContext context)
+    {
+        var invokers = new Dictionary<FunctionType, MethodBuilder>();
+        for (var i = 0; i < context.Module.Functions.Count; i++)
+        {
+            var type = context.Module.TypeOfFunction(i);
+            if ((i < context.Module.ImportedFunctions || context.Module.ReferableFunctions.Contains(i)) && !invokers.ContainsKey(type))
+            {
+                invokers[type] = DefineInvoker(context.Type, $"invoke{invokers.Count}", type);
+            }
+        }
+
+        return invokers;
+    }
+
+    /// <summary>For every type of imported function that a delegate can have.</summary>
+    public static Dictionary<FunctionType, MethodBuilder> DefineHostCalls(ModuleContext context)
+    {
+        var calls = new Dictionary<FunctionType, MethodBuilder>();
+        for (var i = 0; i < context.Module.ImportedFunctions; i++)
+        {
+            var type = context.Module.TypeOfFunction(i);
+            if (!calls.ContainsKey(type) && ClrShape.HostDelegate(type) is { } shape)
+            {
+                calls[type] = DefineHostCall(context.Type, $"host{calls.Count}", type, shape);
+            }
+        }
+
+        return calls;
+    }
+
+    private static MethodBuilder DefineHostCall(TypeBuilder owner, string name, FunctionType type, Type shape)
+    {
+        var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, ClrShape.Return(type), ClrShape.Parameters(type));
+        var il = method.GetILGenerator();
+        for (var i = 0; i <= type.Parameters.Length; i++)
+        {
+            il.LoadArgument(i);
+        }
+
+        il.Emit(OpCodes.Callvirt, shape.GetMethod("Invoke")!);
+        il.Emit(OpCodes.Ret);
+        return method;
+    }
+
+    // Arguments: code, context, first argument value, first result value.
+    private static MethodBuilder DefineInvoker(TypeBuilder owner, string name, FunctionType type)
+    {
+        var value = typeof(WasmValue).MakeByRefType();
+        var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(nint), typeof(object), value, value]);
+        var il = method.GetILGenerator();
+        var results = type.Results.Select(result => il.DeclareLocal(ClrShape.Of(result))).ToArray();
+        il.Emit(OpCodes.Ldarg_1);
+        for (var i = 0; i < type.Parameters.Length; i++)
+        {
+            LoadPlace(il, 2, i);
+            LoadFrom(il, type.Parameters[i]);
+        }
+
+        foreach (var result in results.Skip(1))
+        {
+            il.Emit(OpCodes.Ldloca, result);
+        }
+
+        il.Emit(OpCodes.Ldarg_0);
+        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, ClrShape.Return(type), ClrShape.Parameters(type), null);
+        if (results.Length > 0)
+        {
+            il.Emit(OpCodes.Stloc, results[0]);
+        }
+
+        for (var i = 0; i < results.Length; i++)
+        {
+            LoadPlace(il, 3, i);
+            il.Emit(OpCodes.Ldloc, results[i]);
+            il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(ValueWriter), nameof(ValueWriter.Write), value, ClrShape.Of(type.Results[i])));
+        }
+
+        il.Emit(OpCodes.Ret);
+        return method;
+    }
+
+    private static void LoadPlace(ILGenerator il, int argument, int index)
+    {
+        il.LoadArgument(argument);
+        il.LoadInt(index * ValueBytes);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+    }
+
+    private static void LoadFrom(ILGenerator il, ValueType type)
+    {
+        if (type.IsReference())
+        {
+            il.Emit(OpCodes.Ldfld, RuntimeMembers.ValueReference);
+            return;
+        }
+
+        il.Emit(OpCodes.Ldflda, RuntimeMembers.ValueBits);
+        il.LoadIndirect(type);
+    }
+}

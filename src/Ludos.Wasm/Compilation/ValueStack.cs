@@ -1,0 +1,221 @@
+using System.Reflection.Emit;
+
+namespace Ludos.Wasm.Compilation;
+
+internal enum EntryKind : byte
+{
+    Constant,
+
+    /// <summary>A wasm local, not read yet.</summary>
+    Local,
+    Temporary,
+
+    /// <summary>On IL's own stack.</summary>
+    Evaluated,
+}
+
+internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local, long Bits, LocalBuilder? Temporary, int Depth);
+
+/// <summary>
+/// Wasm's operand stack while a function is compiled. Values stay constants, unread locals or on IL's stack as long as they can,
+/// and move to temporaries where IL's stack must be empty: at every branch and branch target.
+/// </summary>
+internal sealed class ValueStack(ILGenerator il, LocalPool pool, int parameterCount, LocalBuilder[] locals)
+{
+    // The just-in-time compiler recurses over expression trees.
+    private const int MaxTreeDepth = 12;
+
+    private readonly List<Entry> _entries = [];
+    private int _evaluated;
+    private int _settled;
+
+    public int Count => _entries.Count;
+
+    public Entry Peek(int fromTop) => _entries[^(fromTop + 1)];
+
+    public void PushConstant(ValueType type, long bits) => _entries.Add(new Entry(EntryKind.Constant, type, 0, bits, null, 0));
+
+    public void PushLocal(ValueType type, int local) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0));
+
+    public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0));
+
+    /// <summary>The value lies on top of IL's stack.</summary>
+    public void PushEvaluated(ValueType type, int depth)
+    {
+        if (depth >= MaxTreeDepth)
+        {
+            PushStored(type);
+            return;
+        }
+
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth));
+        _evaluated++;
+    }
+
+    /// <summary>The value lies on top of IL's stack, and goes to a temporary at once.</summary>
+    public void PushStored(ValueType type)
+    {
+        var temporary = pool.Acquire(type);
+        il.Emit(OpCodes.Stloc, temporary);
+        PushTemporary(type, temporary);
+    }
+
+    /// <summary>Pops values onto IL's stack, in order; returns the depth of the deepest tree among them.</summary>
+    public int Load(int count)
+    {
+        var first = _entries.Count - count;
+        var lazySeen = false;
+        for (var i = first; i < _entries.Count; i++)
+        {
+            var evaluated = _entries[i].Kind == EntryKind.Evaluated;
+            if (evaluated && lazySeen)
+            {
+                Flush(first);
+                break;
+            }
+
+            lazySeen |= !evaluated;
+        }
+
+        var depth = 0;
+        for (var i = first; i < _entries.Count; i++)
+        {
+            depth = Math.Max(depth, _entries[i].Depth);
+            LoadCopy(_entries[i]);
+        }
+
+        Discard(count);
+        return depth;
+    }
+
+    /// <summary>Pops a value into a form that can be loaded later, once or more. Give it back with <see cref="Release"/>.</summary>
+    public Entry PopLazy()
+    {
+        if (_entries[^1].Kind == EntryKind.Evaluated)
+        {
+            Flush(_entries.Count - 1);
+        }
+
+        var entry = _entries[^1];
+        _entries.RemoveAt(_entries.Count - 1);
+        _settled = Math.Min(_settled, _entries.Count);
+        return entry;
+    }
+
+    public void Release(Entry entry)
+    {
+        if (entry.Temporary is { } temporary)
+        {
+            pool.Release(temporary);
+        }
+    }
+
+    /// <summary>Loads a value that stays where it is; one on IL's stack is there already.</summary>
+    public void LoadCopy(Entry entry)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Constant:
+                il.LoadConstant(entry.Type, entry.Bits);
+                break;
+            case EntryKind.Local:
+                LoadLocal(entry.Local);
+                break;
+            case EntryKind.Temporary:
+                il.Emit(OpCodes.Ldloc, entry.Temporary!);
+                break;
+        }
+    }
+
+    public void LoadLocal(int local)
+    {
+        if (local < parameterCount)
+        {
+            il.LoadArgument(local + 1);
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldloc, locals[local - parameterCount]);
+        }
+    }
+
+    public void StoreLocal(int local)
+    {
+        // Reads of the old value that wait on the stack happen first.
+        for (var i = _settled; i < _entries.Count; i++)
+        {
+            if (_entries[i].Kind == EntryKind.Local && _entries[i].Local == local)
+            {
+                ToTemporary(i);
+            }
+        }
+
+        if (local < parameterCount)
+        {
+            il.StoreArgument(local + 1);
+        }
+        else
+        {
+            il.Emit(OpCodes.Stloc, locals[local - parameterCount]);
+        }
+    }
+
+    /// <summary>Drops entries without loading them; those on IL's stack were consumed.</summary>
+    public void Discard(int count)
+    {
+        for (; count > 0; count--)
+        {
+            var entry = _entries[^1];
+            _entries.RemoveAt(_entries.Count - 1);
+            if (entry.Kind == EntryKind.Evaluated)
+            {
+                _evaluated--;
+            }
+
+            Release(entry);
+        }
+
+        _settled = Math.Min(_settled, _entries.Count);
+    }
+
+    /// <summary>Empties IL's stack.</summary>
+    public void Flush() => Flush(0);
+
+    /// <summary>Empties IL's stack and reads waiting locals, so that every way through a block finds the same entries.</summary>
+    public void Settle()
+    {
+        Flush();
+        for (var i = _settled; i < _entries.Count; i++)
+        {
+            if (_entries[i].Kind == EntryKind.Local)
+            {
+                ToTemporary(i);
+            }
+        }
+
+        _settled = _entries.Count;
+    }
+
+    private void ToTemporary(int index)
+    {
+        var entry = _entries[index];
+        var temporary = pool.Acquire(entry.Type);
+        LoadCopy(entry);
+        il.Emit(OpCodes.Stloc, temporary);
+        _entries[index] = entry with { Kind = EntryKind.Temporary, Temporary = temporary, Depth = 0 };
+    }
+
+    private void Flush(int from)
+    {
+        for (var i = _entries.Count - 1; i >= from && _evaluated > 0; i--)
+        {
+            if (_entries[i].Kind == EntryKind.Evaluated)
+            {
+                var temporary = pool.Acquire(_entries[i].Type);
+                il.Emit(OpCodes.Stloc, temporary);
+                _entries[i] = _entries[i] with { Kind = EntryKind.Temporary, Temporary = temporary, Depth = 0 };
+                _evaluated--;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ludos.Wasm;
+
+/// <summary>How a module becomes code.</summary>
+public sealed record CompileOptions
+{
+    public const int DefaultMaxStackBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Default true: counts fuel, and looks whether the call was interrupted, at function entries and loop headers, and counts bulk operations.
+    /// False: no fuel, and <see cref="WasmInstance.RequestInterrupt"/> has no effect; for code that is known to end.
+    /// </summary>
+    public bool Fuel { get; init; } = true;
+
+    /// <summary>Default false: each function is made native at its first call. True: all are, before Compile returns and on its thread.</summary>
+    public bool JitNow { get; init; }
+
+    /// <summary>Stack one call from the host may use, in bytes; less where the thread has less. Default 1 MiB.</summary>
+    public int MaxStackBytes { get; init; } = DefaultMaxStackBytes;
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using Ludos.Wasm.Compilation;
+
+namespace Ludos.Wasm.Execution;
+
+/// <summary>Turns a host's delegate into a function that compiled code calls without looking at types again.</summary>
+internal static class HostBinding
+{
+    public static WasmFunction Bind(ImportDescriptor import, Delegate body, CompiledModule code)
+    {
+        var type = import.Function!;
+        var shape = ClrShape.HostDelegate(type)
+            ?? throw LinkException.Incompatible(import, $"a function {type}", "a delegate, which returns one value at most");
+        var invoke = body.GetType().GetMethod("Invoke")!;
+        if (invoke.ReturnType != ClrShape.Return(type) || !invoke.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(type.Parameters.Select(ClrShape.Of)))
+        {
+            throw LinkException.Incompatible(import, $"a function {type}", $"the delegate {invoke}");
+        }
+
+        return new WasmFunction(code, Reshape(body, shape, invoke), null, code.HostCallOf(type), Signature.Of(type));
+    }
+
+    private static Delegate Reshape(Delegate body, Type shape, MethodInfo invoke)
+    {
+        if (body.GetType() == shape)
+        {
+            return body;
+        }
+
+        if (body.HasSingleTarget)
+        {
+            try
+            {
+                return Delegate.CreateDelegate(shape, body.Target, body.Method);
+            }
+            catch (ArgumentException)
+            {
+                // A dynamic method: it can be called only through its own delegate.
+            }
+        }
+
+        return Delegate.CreateDelegate(shape, body, invoke);
+    }
+}

@@ -1,0 +1,81 @@
+using Ludos.Wasm.Decoding;
+
+namespace Ludos.Wasm.Execution;
+
+/// <summary>Finds what each import asks for and checks that its type matches.</summary>
+internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
+{
+    public List<WasmFunction> Functions { get; } = [];
+
+    public List<WasmTable> Tables { get; } = [];
+
+    public List<WasmGlobal> Globals { get; } = [];
+
+    public WasmMemory? Memory { get; private set; }
+
+    public void Run()
+    {
+        foreach (var import in code.Module.Imports)
+        {
+            var found = imports.Find(import) ?? throw LinkException.Missing(import);
+            switch (import.Kind)
+            {
+                case ExternKind.Function:
+                    Functions.Add(Function(import, found));
+                    break;
+                case ExternKind.Table:
+                    Tables.Add(Table(import, found));
+                    break;
+                case ExternKind.Memory:
+                    Memory = MatchMemory(import, found);
+                    break;
+                default:
+                    Globals.Add(Global(import, found));
+                    break;
+            }
+        }
+    }
+
+    private WasmFunction Function(ImportDescriptor import, object found) => found switch
+    {
+        WasmFunction function when function.Type.Equals(import.Function) => function,
+        WasmFunction function => throw LinkException.Incompatible(import, $"a function {import.Function}", $"a function {function.Type}"),
+        Delegate body => HostBinding.Bind(import, body, code),
+        _ => throw Wrong(import, found),
+    };
+
+    private static WasmTable Table(ImportDescriptor import, object found)
+    {
+        var table = found as WasmTable ?? throw Wrong(import, found);
+        return table.ElementType == import.Type && LimitsFit((uint)table.Length, table.MaxElements, import)
+            ? table
+            : throw LinkException.Incompatible(import, $"a table of {import.Type}, {Limits(import.MinPages, import.MaxPages)}", $"one of {table.ElementType}, {Limits((uint)table.Length, table.MaxElements)}");
+    }
+
+    private static WasmMemory MatchMemory(ImportDescriptor import, object found)
+    {
+        var memory = found as WasmMemory ?? throw Wrong(import, found);
+        return LimitsFit(memory.Pages, memory.MaxPages, import)
+            ? memory
+            : throw LinkException.Incompatible(import, $"a memory of {Limits(import.MinPages, import.MaxPages)} pages", $"one of {Limits(memory.Pages, memory.MaxPages)}");
+    }
+
+    private static WasmGlobal Global(ImportDescriptor import, object found)
+    {
+        var global = found as WasmGlobal ?? throw Wrong(import, found);
+        return global.Type == import.Type && global.Mutable == import.Mutable
+            ? global
+            : throw LinkException.Incompatible(import, $"a {Mutability(import.Mutable)} global of {import.Type}", $"a {Mutability(global.Mutable)} one of {global.Type}");
+    }
+
+    public static bool LimitsFit(uint size, uint? max, MemoryType type) => size >= type.MinPages && (type.MaxPages is not { } most || max <= most);
+
+    private static bool LimitsFit(uint size, uint? max, ImportDescriptor import) => LimitsFit(size, max, new MemoryType(import.MinPages, import.MaxPages, true));
+
+    private static LinkException Wrong(ImportDescriptor import, object found) =>
+        LinkException.Incompatible(import, $"a {import.Kind.ToString().ToLowerInvariant()}", $"a {found.GetType().Name}");
+
+    private static string Mutability(bool mutable) => mutable ? "mutable" : "immutable";
+
+    public static string Limits(uint min, uint? max) => max is null ? $"{min} or more" : $"{min} to {max}";
+}

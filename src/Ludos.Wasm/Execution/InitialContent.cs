@@ -1,0 +1,83 @@
+using Ludos.Wasm.Decoding;
+
+namespace Ludos.Wasm.Execution;
+
+/// <summary>What an instance held before its start function ran, kept to go back to.</summary>
+internal sealed unsafe class InitialContent
+{
+    private readonly InstanceState _state;
+    private readonly uint _pages;
+    private readonly byte[] _globals;
+    private readonly object?[] _references;
+    private readonly object?[][] _elementSegments;
+    private readonly (WasmTable Table, TableEntry[] Array, TableEntry[] Entries, object?[] RefArray, object?[] References)[] _tables;
+
+    public InitialContent(InstanceState state)
+    {
+        _state = state;
+        _pages = state.Memory?.Pages ?? 0;
+        _globals = state.MutableGlobals.ToArray();
+        _references = Array.ConvertAll(state.GlobalObjects, global => global?.Reference);
+        _elementSegments = [.. state.ElementSegments];
+        _tables = [.. state.Tables.Skip(state.Code.Contents.ImportedTables).Select(table =>
+            (table, table.Entries, (TableEntry[])table.Entries.Clone(), table.References, (object?[])table.References.Clone()))];
+    }
+
+    public void Restore(ReadOnlySpan<(int Start, int Length)> keep)
+    {
+        RestoreMemory(keep);
+        _globals.CopyTo(_state.MutableGlobals);
+        var module = _state.Code.Contents;
+        for (var i = module.ImportedGlobals; i < _references.Length; i++)
+        {
+            if (_state.GlobalObjects[i] is { } global)
+            {
+                global.Reference = _references[i];
+            }
+        }
+
+        _elementSegments.CopyTo(_state.ElementSegments, 0);
+        for (var i = 0; i < module.Data.Count; i++)
+        {
+            _state.DataDropped[i] = module.Data[i].Mode == SegmentMode.Active;
+        }
+
+        foreach (var (table, array, entries, refArray, references) in _tables)
+        {
+            entries.CopyTo(array, 0);
+            references.CopyTo(refArray, 0);
+            table.Entries = array;
+            table.References = refArray;
+        }
+    }
+
+    private void RestoreMemory(ReadOnlySpan<(int Start, int Length)> keep)
+    {
+        if (_state.Memory is not { } memory)
+        {
+            return;
+        }
+
+        memory.ShrinkTo(_pages);
+        foreach (var (start, length) in new OutsideRanges(keep, 0, memory.Length))
+        {
+            memory.Zero(start, length);
+        }
+
+        var module = _state.Code.Contents;
+        for (var i = 0; i < module.Data.Count; i++)
+        {
+            if (module.Data[i].Mode != SegmentMode.Active)
+            {
+                continue;
+            }
+
+            var data = module.DataBytes(i);
+            ulong segmentStart = _state.DataStarts[i];
+            foreach (var (start, length) in new OutsideRanges(keep, segmentStart, segmentStart + (uint)data.Length))
+            {
+                data.Slice((int)(start - segmentStart), (int)length).CopyTo(new Span<byte>(memory.BasePointer + start, (int)length));
+            }
+        }
+    }
+}

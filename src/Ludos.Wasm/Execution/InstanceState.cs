@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+
+namespace Ludos.Wasm.Execution;
+
+/// <summary>What compiled code of one instance works on: the first argument of every compiled function, which reads these fields directly.</summary>
+internal sealed unsafe class InstanceState(CompiledModule code)
+{
+    public long FuelUsed;
+
+    /// <summary>Fuel that may be used; lower than any use while an interrupt is pending, so that one comparison finds both.</summary>
+    public long FuelLimit;
+    public nuint StackLimit;
+    public WasmMemory? Memory;
+
+    /// <summary>Own mutable numeric globals, 16 bytes each.</summary>
+    public byte* Globals;
+
+    /// <summary>Immutable numeric globals, own and imported, whose value is known only now; 16 bytes each.</summary>
+    public byte* Constants;
+
+    /// <summary>By global index; null where the value lies in one of the two blocks.</summary>
+    public WasmGlobal?[] GlobalObjects = [];
+    public WasmTable[] Tables = [];
+    public WasmTable? Table0;
+    public ImportEntry[] Imports = [];
+
+    // Constants that compiled code reads rather than states, where folding them would change a NaN.
+    public float OneF32 = 1;
+    public float MinusOneF32 = -1;
+    public float ZeroF32;
+    public float MinusZeroF32 = -0f;
+    public double OneF64 = 1;
+    public double MinusOneF64 = -1;
+    public double ZeroF64;
+    public double MinusZeroF64 = -0.0;
+
+    private readonly CompiledModule _code = code;
+    private readonly Lock _gate = new();
+    private long _grantedFuel;
+    private bool _interrupted;
+
+    public CompiledModule Code => _code;
+
+    /// <summary>By function index; made when first referred to.</summary>
+    public WasmFunction?[] Functions { get; set; } = [];
+
+    public object?[][] ElementSegments { get; set; } = [];
+
+    public bool[] DataDropped { get; set; } = [];
+
+    /// <summary>Where each active data segment was placed.</summary>
+    public uint[] DataStarts { get; set; } = [];
+
+    public int GlobalsBytes { get; set; }
+
+    public Span<byte> MutableGlobals => new(Globals, GlobalsBytes);
+
+    public NativeBlock? GlobalsBlock { get; set; }
+
+    public NativeBlock? ConstantsBlock { get; set; }
+
+    /// <summary>Host calls into this instance that have not returned.</summary>
+    public int Depth { get; private set; }
+
+    public bool IsDisposed { get; set; }
+
+    /// <summary>Another instance may call in here, so memory is freed only with the last reference.</summary>
+    public bool IsLinked { get; private set; }
+
+    public long Fuel
+    {
+        get => Volatile.Read(ref _grantedFuel) - FuelUsed;
+        set
+        {
+            lock (_gate)
+            {
+                FuelUsed = 0;
+                _grantedFuel = value;
+                FuelLimit = _interrupted ? long.MinValue : value;
+            }
+        }
+    }
+
+    public bool IsInterrupted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _interrupted;
+            }
+        }
+    }
+
+    public void MarkLinked() => IsLinked = true;
+
+    public void SetInterrupted(bool interrupted)
+    {
+        lock (_gate)
+        {
+            _interrupted = interrupted;
+            Volatile.Write(ref FuelLimit, interrupted ? long.MinValue : _grantedFuel);
+        }
+    }
+
+    /// <summary>False when the host has called in from too deep in its stack.</summary>
+    public bool TryEnter()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(WasmInstance));
+        if (Depth == 0)
+        {
+            StackLimit = StackWindow.LimitFor(_code.MaxStackBytes);
+        }
+
+        if (StackWindow.IsBelow(StackLimit))
+        {
+            return false;
+        }
+
+        Depth++;
+        return true;
+    }
+
+    public void Leave() => Depth--;
+
+    /// <summary>Called before another instance's code calls in here on the present thread, past the host boundary.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void EnterForeign(object? context)
+    {
+        if (context is InstanceState { Depth: 0 } state)
+        {
+            state.StackLimit = StackWindow.LimitFor(state._code.MaxStackBytes);
+        }
+    }
+
+    /// <summary>The one object that stands for a function of this instance.</summary>
+    public WasmFunction FunctionAt(int index) => Functions[index] ??= new WasmFunction(_code, this, index);
+
+    public byte* CellOf(GlobalPlace place) => (place.Kind == GlobalPlaceKind.Mutable ? Globals : Constants) + (place.Slot * GlobalLayout.SlotBytes);
+
+    public WasmGlobal GlobalAt(int index)
+    {
+        if (GlobalObjects[index] is { } known)
+        {
+            return known;
+        }
+
+        var (type, mutable) = _code.Contents.Globals[index];
+        return GlobalObjects[index] = new WasmGlobal(type, mutable, CellOf(_code.Globals[index]), this);
+    }
+
+    /// <summary>Ends this instance's use of its memory, unless other instances can still call in here: then the garbage collector does it.</summary>
+    public void ReleaseMemory(WasmMemory? owned)
+    {
+        if (IsLinked)
+        {
+            return;
+        }
+
+        owned?.Dispose();
+        Memory?.RemoveUser();
+    }
+
+    public static WasmFunction FunctionReference(InstanceState state, int index) => state.FunctionAt(index);
+}

@@ -1,0 +1,234 @@
+using Ludos.Wasm.Decoding;
+
+namespace Ludos.Wasm.Execution;
+
+/// <summary>Makes one instance, in the order of the specification: link, allocate, initialise globals, fill tables, fill memory, start.</summary>
+internal sealed unsafe class Instantiation(CompiledModule code, ImportSet imports, InstanceOptions options)
+{
+    private readonly ModuleContents _module = code.Contents;
+    private readonly InstanceState _state = new(code);
+    private readonly ImportLinker _linker = new(code, imports);
+    private WasmMemory? _ownedMemory;
+
+    public WasmInstance Run()
+    {
+        _linker.Run();
+        _state.Fuel = options.Fuel;
+        Functions();
+        Memory();
+        try
+        {
+            Tables();
+            Globals();
+            Elements();
+            Data();
+            var initial = new InitialContent(_state);
+            Start();
+            return new WasmInstance(_state, initial, _ownedMemory);
+        }
+        catch (LinkException)
+        {
+            _state.ReleaseMemory(_ownedMemory);
+            throw;
+        }
+    }
+
+    private void Functions()
+    {
+        _state.Functions = new WasmFunction?[_module.Functions.Count];
+        _state.Imports = new ImportEntry[_module.ImportedFunctions];
+        for (var i = 0; i < _linker.Functions.Count; i++)
+        {
+            var function = _linker.Functions[i];
+            function.Home?.MarkLinked();
+            _state.Functions[i] = function;
+            _state.Imports[i] = new ImportEntry { Context = function.Context, Code = function.Code, Foreign = function.Home };
+            if (function.Type.Parameters.Contains(ValueType.FuncRef))
+            {
+                // A host or another instance may keep functions that it is handed.
+                _state.MarkLinked();
+            }
+        }
+    }
+
+    private void Memory()
+    {
+        if (_module.Memory is not { } type)
+        {
+            return;
+        }
+
+        if (type.Imported)
+        {
+            _state.Memory = _linker.Memory;
+        }
+        else if (options.Memory is { } supplied)
+        {
+            if (!ImportLinker.LimitsFit(supplied.Pages, supplied.MaxPages, type))
+            {
+                throw new LinkException(WasmErrorCode.Unlinkable,
+                    $"The module defines a memory of {ImportLinker.Limits(type.MinPages, type.MaxPages)} pages; the one supplied has {ImportLinker.Limits(supplied.Pages, supplied.MaxPages)}.",
+                    "Supply a memory within these limits.");
+            }
+
+            _state.Memory = supplied;
+        }
+        else
+        {
+            _ownedMemory = WasmMemory.TryAllocate(type.MinPages, type.MaxPages, _module.Limits.MaxMemoryPages)
+                ?? throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a memory of {type.MinPages} pages.", "Close other programs, or give this one more memory.");
+            _state.Memory = _ownedMemory;
+        }
+
+        _state.Memory!.AddUser();
+    }
+
+    private void Tables()
+    {
+        _state.Tables = new WasmTable[_module.Tables.Count];
+        for (var i = 0; i < _state.Tables.Length; i++)
+        {
+            var type = _module.Tables[i];
+            _state.Tables[i] = i < _module.ImportedTables
+                ? _linker.Tables[i]
+                : new WasmTable(type.Element, type.Min, type.Max, _module.Limits.MaxTableElements);
+        }
+
+        _state.Table0 = _state.Tables.Length > 0 ? _state.Tables[0] : null;
+        if (_module.ImportedTables > 0)
+        {
+            _state.MarkLinked();
+        }
+    }
+
+    private void Globals()
+    {
+        var places = code.Globals;
+        _state.ConstantsBlock = new NativeBlock(GlobalLayout.BlockBytes(places, GlobalPlaceKind.Constant));
+        _state.Constants = _state.ConstantsBlock.Pointer;
+        MutableBlock(GlobalLayout.BlockBytes(places, GlobalPlaceKind.Mutable));
+        _state.GlobalObjects = new WasmGlobal?[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var value = i < _module.ImportedGlobals ? _linker.Globals[i].Value : Evaluate(_module.GlobalInitialisers[i - _module.ImportedGlobals]);
+            var (type, mutable) = _module.Globals[i];
+            switch (places[i].Kind)
+            {
+                case GlobalPlaceKind.Object when i < _module.ImportedGlobals:
+                    _state.GlobalObjects[i] = _linker.Globals[i];
+                    break;
+                case GlobalPlaceKind.Object:
+                    _state.GlobalObjects[i] = new WasmGlobal(type, mutable, value);
+                    break;
+                default:
+                    new WasmGlobal(type, mutable, _state.CellOf(places[i]), _state).Store(value);
+                    break;
+            }
+
+            if (type == ValueType.FuncRef && i < _module.ImportedGlobals)
+            {
+                _state.MarkLinked();
+            }
+        }
+    }
+
+    private void MutableBlock(int sizeBytes)
+    {
+        if (options.Globals is null)
+        {
+            _state.GlobalsBlock = new NativeBlock(sizeBytes);
+            _state.Globals = _state.GlobalsBlock.Pointer;
+        }
+        else if (options.GlobalsCapacityBytes < sizeBytes)
+        {
+            throw new LinkException(WasmErrorCode.Unlinkable,
+                $"The module has {sizeBytes} bytes of mutable globals; the block supplied has {options.GlobalsCapacityBytes}.", "Supply a larger block.");
+        }
+        else
+        {
+            _state.Globals = options.Globals;
+        }
+
+        _state.GlobalsBytes = sizeBytes;
+    }
+
+    private void Elements()
+    {
+        _state.ElementSegments = new object?[_module.Elements.Count][];
+        for (var i = 0; i < _state.ElementSegments.Length; i++)
+        {
+            var segment = _module.Elements[i];
+            _state.ElementSegments[i] = segment.Mode == SegmentMode.Declared ? [] : Array.ConvertAll(segment.Items, Element);
+        }
+
+        for (var i = 0; i < _state.ElementSegments.Length; i++)
+        {
+            var segment = _module.Elements[i];
+            if (segment.Mode != SegmentMode.Active)
+            {
+                continue;
+            }
+
+            var start = (uint)Evaluate(segment.Offset).AsI32;
+            var table = _state.Tables[segment.Table];
+            if ((ulong)start + (uint)segment.Items.Length > (ulong)table.Length)
+            {
+                throw LinkException.Trapped(TrapKind.TableOutOfBounds, $"element segment {i} reaches to {(ulong)start + (uint)segment.Items.Length}, out of bounds of a table of {table.Length}");
+            }
+
+            for (var item = 0; item < segment.Items.Length; item++)
+            {
+                table.Put((int)start + item, _state.ElementSegments[i][item]);
+            }
+
+            _state.ElementSegments[i] = [];
+        }
+    }
+
+    private object? Element(ElementInit item) =>
+        item.IsGlobal ? GlobalValue(item.Global).AsRef
+        : item.Code == ElementInit.NullFunction ? null
+        : _state.FunctionAt(item.Code);
+
+    private void Data()
+    {
+        _state.DataDropped = new bool[_module.Data.Count];
+        _state.DataStarts = new uint[_module.Data.Count];
+        for (var i = 0; i < _module.Data.Count; i++)
+        {
+            var segment = _module.Data[i];
+            if (segment.Mode != SegmentMode.Active)
+            {
+                continue;
+            }
+
+            var start = (uint)Evaluate(segment.Target).AsI32;
+            if ((ulong)start + (uint)segment.Length > _state.Memory!.Length)
+            {
+                throw LinkException.Trapped(TrapKind.MemoryOutOfBounds, $"data segment {i} reaches to {(ulong)start + (uint)segment.Length}, out of bounds of a memory of {_state.Memory.Length} bytes");
+            }
+
+            _module.DataBytes(i).CopyTo(new Span<byte>(_state.Memory.BasePointer + start, segment.Length));
+            _state.DataStarts[i] = start;
+            _state.DataDropped[i] = true;
+        }
+    }
+
+    private void Start()
+    {
+        if (_module.StartFunction is not { } start)
+        {
+            return;
+        }
+
+        var outcome = _state.FunctionAt(start).Run();
+        if (!outcome.IsOk)
+        {
+            throw LinkException.Trapped(outcome.Trap, $"the start function failed: {outcome.Detail}");
+        }
+    }
+
+    private WasmValue Evaluate(ConstExpression expression) => expression.Evaluate(GlobalValue, _state.FunctionAt);
+
+    private WasmValue GlobalValue(int index) => _state.GlobalAt(index).Value;
+}

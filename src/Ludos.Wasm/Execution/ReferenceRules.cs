@@ -1,0 +1,25 @@
+namespace Ludos.Wasm.Execution;
+
+/// <summary>What may stand where the type says reference.</summary>
+internal static class ReferenceRules
+{
+    public static bool IsReference(this ValueType type) => type is ValueType.FuncRef or ValueType.ExternRef;
+
+    public static bool Is64Bit(this ValueType type) => type is ValueType.I64 or ValueType.F64;
+
+    /// <summary>The reference itself. A function handed over by the host may from now on be called by other instances, so its own must not free memory under it.</summary>
+    /// <exception cref="InvalidOperationException">A funcref that is no function.</exception>
+    public static object? Checked(ValueType type, object? reference)
+    {
+        if (reference is WasmFunction function)
+        {
+            function.Home?.MarkLinked();
+        }
+        else if (type == ValueType.FuncRef && reference is not null)
+        {
+            throw new InvalidOperationException($"A funcref is a WasmFunction or null, not a {reference.GetType().Name}.");
+        }
+
+        return reference;
+    }
+}

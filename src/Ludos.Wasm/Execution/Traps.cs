@@ -1,0 +1,37 @@
+namespace Ludos.Wasm.Execution;
+
+/// <summary>Makes the exceptions that compiled code throws. Compiled code throws them itself, so that the just-in-time compiler sees those blocks are cold.</summary>
+internal static class Traps
+{
+    public static Exception Make(InstanceState state, int function, TrapKind kind) =>
+        new WasmTrapException(kind, $"{Sentence(kind)} in {Describe(state.Code.Module, function)}.");
+
+    /// <summary>One comparison finds both an empty tank and a pending interrupt; this tells them apart.</summary>
+    public static Exception FuelOrInterrupt(InstanceState state, int function) =>
+        Make(state, function, state.IsInterrupted ? TrapKind.Interrupted : TrapKind.OutOfFuel);
+
+    public static Exception Indirect(InstanceState state, int function, ref TableEntry entry) =>
+        Make(state, function, entry.SignatureId == 0 ? TrapKind.UninitializedElement : TrapKind.IndirectCallTypeMismatch);
+
+    public static Exception Truncation(InstanceState state, int function, double operand) =>
+        Make(state, function, double.IsNaN(operand) ? TrapKind.InvalidConversionToInteger : TrapKind.IntegerOverflow);
+
+    public static string Describe(WasmModule module, int function) =>
+        module.FunctionName(function) is { } name ? $"function '{name}' (#{function})" : $"function #{function}";
+
+    private static string Sentence(TrapKind kind) => kind switch
+    {
+        TrapKind.Unreachable => "Unreachable code was reached",
+        TrapKind.MemoryOutOfBounds => "Out of bounds memory access",
+        TrapKind.TableOutOfBounds => "Out of bounds table access",
+        TrapKind.UninitializedElement => "Indirect call of an uninitialized element",
+        TrapKind.IndirectCallTypeMismatch => "Indirect call of a function of another type",
+        TrapKind.IntegerDivideByZero => "Integer division by zero",
+        TrapKind.IntegerOverflow => "Integer overflow",
+        TrapKind.InvalidConversionToInteger => "Conversion of NaN to an integer",
+        TrapKind.StackExhausted => "The stack is exhausted",
+        TrapKind.OutOfFuel => "The fuel ran out",
+        TrapKind.Interrupted => "Interrupted",
+        _ => kind.ToString(),
+    };
+}

@@ -1,0 +1,153 @@
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Instructions;
+
+namespace Ludos.Wasm.Validation;
+
+internal sealed partial class FunctionValidator
+{
+    private void Control(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.Unreachable:
+                _stack.SetUnreachable();
+                break;
+            case Opcode.Nop:
+                break;
+            case Opcode.Block:
+                Enter(FrameKind.Block, in instruction);
+                break;
+            case Opcode.Loop:
+                Enter(FrameKind.Loop, in instruction);
+                break;
+            case Opcode.If:
+                _stack.Pop(I32);
+                Enter(FrameKind.If, in instruction);
+                break;
+            case Opcode.Else:
+                Else();
+                break;
+            case Opcode.End:
+                End();
+                break;
+            default:
+                Transfer(in instruction);
+                break;
+        }
+    }
+
+    private void Enter(FrameKind kind, in Instruction instruction)
+    {
+        var type = instruction.BlockType ?? throw WasmFormatException.Invalid(instruction.Offset, "unknown type of a block");
+        _stack.Pop(type.Parameters.AsSpan());
+        _stack.Enter(kind, type);
+    }
+
+    private void Else()
+    {
+        var frame = _stack.Leave();
+        if (frame.Kind != FrameKind.If)
+        {
+            throw WasmFormatException.Malformed(_stack.Offset, "an else without its if");
+        }
+
+        _stack.Enter(FrameKind.Else, frame.Type);
+    }
+
+    private void End()
+    {
+        var frame = _stack.Leave();
+        if (frame.Kind == FrameKind.If && !frame.Type.Parameters.AsSpan().SequenceEqual(frame.Type.Results.AsSpan()))
+        {
+            throw _stack.Mismatch("an if without else must return what it takes");
+        }
+
+        if (frame.Kind != FrameKind.Function)
+        {
+            _stack.Push(frame.Type.Results.AsSpan());
+        }
+    }
+
+    private void Transfer(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.Br:
+                _stack.Pop(_stack.Label(instruction.Index));
+                _stack.SetUnreachable();
+                break;
+            case Opcode.BrIf:
+                _stack.Pop(I32);
+                var types = _stack.Label(instruction.Index);
+                _stack.Pop(types);
+                _stack.Push(types);
+                break;
+            case Opcode.BrTable:
+                BranchTable(instruction.Targets!);
+                break;
+            case Opcode.Return:
+                _stack.Pop(_stack.Label((uint)_stack.Depth - 1));
+                _stack.SetUnreachable();
+                break;
+            case Opcode.Call:
+                RequireFunction(instruction.Index);
+                Call(module.TypeOfFunction((int)instruction.Index));
+                break;
+            default:
+                CallIndirect(in instruction);
+                break;
+        }
+    }
+
+    private void BranchTable(uint[] targets)
+    {
+        _stack.Pop(I32);
+        var arity = _stack.Label(targets[^1]).Length;
+        var popped = new ValueType[arity];
+        _seenLabels.Clear();
+        foreach (var target in targets)
+        {
+            var types = _stack.Label(target);
+            if (!_seenLabels.Add(target))
+            {
+                continue;
+            }
+
+            if (types.Length != arity)
+            {
+                throw _stack.Mismatch("targets of a br_table take different numbers of values");
+            }
+
+            for (var i = arity - 1; i >= 0; i--)
+            {
+                popped[i] = _stack.Pop(types[i]);
+            }
+
+            _stack.Push(popped);
+        }
+
+        _stack.SetUnreachable();
+    }
+
+    private void Call(FunctionType type)
+    {
+        _stack.Pop(type.Parameters.AsSpan());
+        _stack.Push(type.Results.AsSpan());
+    }
+
+    private void CallIndirect(in Instruction instruction)
+    {
+        if (Table(instruction.Index2) != ValueType.FuncRef)
+        {
+            throw _stack.Mismatch("an indirect call needs a table of functions");
+        }
+
+        if (instruction.Index >= (uint)module.Types.Count)
+        {
+            throw WasmFormatException.Invalid(instruction.Offset, $"unknown type {instruction.Index}");
+        }
+
+        _stack.Pop(I32);
+        Call(module.Types[(int)instruction.Index]);
+    }
+}

@@ -1,0 +1,245 @@
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Instructions;
+
+namespace Ludos.Wasm.Validation;
+
+/// <summary>Checks one function body after another against the typing rules; whatever passes compiles.</summary>
+internal sealed partial class FunctionValidator(ModuleContents module)
+{
+    private const ValueType I32 = ValueType.I32;
+
+    private readonly OperandStack _stack = new(module.Limits);
+    private readonly List<ValueType> _locals = [];
+    private readonly HashSet<uint> _seenLabels = [];
+
+    public void Validate(int functionIndex, FunctionBody body)
+    {
+        var type = module.TypeOfFunction(functionIndex);
+        _locals.Clear();
+        _locals.AddRange(type.Parameters);
+        _locals.AddRange(body.Locals);
+        _stack.Clear();
+        _stack.Offset = body.Start;
+        _stack.Enter(FrameKind.Function, new FunctionType([], type.Results));
+        var reader = new InstructionReader(module, body.Start, body.End);
+        while (_stack.Depth > 0)
+        {
+            var instruction = reader.Next();
+            _stack.Offset = instruction.Offset;
+            Instruction(in instruction);
+        }
+
+        if (!reader.AtEnd)
+        {
+            throw WasmFormatException.Malformed(reader.Position, $"function {functionIndex} has bytes after its end");
+        }
+
+        body.MaxTemporaries = _stack.MaxTemporaries;
+    }
+
+    private void Instruction(in Instruction instruction)
+    {
+        var opcode = instruction.Opcode;
+        if (NumericSignatures.IsNumeric(opcode))
+        {
+            var (operand, binary, result) = NumericSignatures.Of(opcode);
+            _stack.Pop(operand);
+            if (binary)
+            {
+                _stack.Pop(operand);
+            }
+
+            _stack.Push(result);
+        }
+        else if (opcode is >= Opcode.I32Load and <= Opcode.I64Store32)
+        {
+            MemoryAccessInstruction(in instruction);
+        }
+        else if (opcode <= Opcode.CallIndirect)
+        {
+            Control(in instruction);
+        }
+        else if (opcode <= Opcode.GlobalSet)
+        {
+            Variable(in instruction);
+        }
+        else if (opcode >= Opcode.I32TruncSatF32S)
+        {
+            Bulk(in instruction);
+        }
+        else
+        {
+            Rest(in instruction);
+        }
+    }
+
+    private void Rest(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.I32Const:
+                _stack.Push(I32);
+                break;
+            case Opcode.I64Const:
+                _stack.Push(ValueType.I64);
+                break;
+            case Opcode.F32Const:
+                _stack.Push(ValueType.F32);
+                break;
+            case Opcode.F64Const:
+                _stack.Push(ValueType.F64);
+                break;
+            case Opcode.MemorySize:
+                RequireMemory(instruction.Index);
+                _stack.Push(I32);
+                break;
+            case Opcode.MemoryGrow:
+                RequireMemory(instruction.Index);
+                _stack.Pop(I32);
+                _stack.Push(I32);
+                break;
+            case Opcode.TableGet:
+                _stack.Pop(I32);
+                _stack.Push(Table(instruction.Index));
+                break;
+            case Opcode.TableSet:
+                _stack.Pop(Table(instruction.Index));
+                _stack.Pop(I32);
+                break;
+            default:
+                References(in instruction);
+                break;
+        }
+    }
+
+    private void References(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.RefNull:
+                _stack.Push(instruction.Type);
+                break;
+            case Opcode.RefIsNull:
+                if (_stack.Pop() is not (ValueType.FuncRef or ValueType.ExternRef or OperandStack.Unknown))
+                {
+                    throw _stack.Mismatch("ref.is_null takes a reference");
+                }
+
+                _stack.Push(I32);
+                break;
+            default:
+                RequireFunction(instruction.Index);
+                if (!module.ReferableFunctions.Contains((int)instruction.Index))
+                {
+                    throw WasmFormatException.Invalid(instruction.Offset, $"undeclared reference to function {instruction.Index}");
+                }
+
+                _stack.Push(ValueType.FuncRef);
+                break;
+        }
+    }
+
+    private void MemoryAccessInstruction(in Instruction instruction)
+    {
+        RequireMemory(0);
+        var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
+        if (1UL << (int)instruction.Alignment > (ulong)bytes)
+        {
+            throw WasmFormatException.Invalid(instruction.Offset, "alignment must not be larger than natural");
+        }
+
+        if (MemoryAccess.IsStore(instruction.Opcode))
+        {
+            _stack.Pop(type);
+            _stack.Pop(I32);
+        }
+        else
+        {
+            _stack.Pop(I32);
+            _stack.Push(type);
+        }
+    }
+
+    private void Variable(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.Drop:
+                _stack.Pop();
+                break;
+            case Opcode.Select:
+                UntypedSelect();
+                break;
+            case Opcode.SelectTyped:
+                _stack.Pop(I32);
+                _stack.Pop(instruction.Type);
+                _stack.Pop(instruction.Type);
+                _stack.Push(instruction.Type);
+                break;
+            case Opcode.LocalGet:
+                _stack.Push(Local(instruction.Index));
+                break;
+            case Opcode.LocalSet:
+                _stack.Pop(Local(instruction.Index));
+                break;
+            case Opcode.LocalTee:
+                _stack.Pop(Local(instruction.Index));
+                _stack.Push(Local(instruction.Index));
+                break;
+            case Opcode.GlobalGet:
+                _stack.Push(Global(instruction.Index).Type);
+                break;
+            default:
+                if (!Global(instruction.Index).Mutable)
+                {
+                    throw WasmFormatException.Invalid(instruction.Offset, $"global {instruction.Index} is immutable");
+                }
+
+                _stack.Pop(Global(instruction.Index).Type);
+                break;
+        }
+    }
+
+    private void UntypedSelect()
+    {
+        _stack.Pop(I32);
+        var second = _stack.Pop();
+        var first = _stack.Pop();
+        if (second is ValueType.FuncRef or ValueType.ExternRef || first is ValueType.FuncRef or ValueType.ExternRef)
+        {
+            throw _stack.Mismatch("an untyped select takes numbers");
+        }
+
+        if (first != second && first != OperandStack.Unknown && second != OperandStack.Unknown)
+        {
+            throw _stack.Mismatch($"a select between {first} and {second}");
+        }
+
+        _stack.Push(first == OperandStack.Unknown ? second : first);
+    }
+
+    private ValueType Local(uint index) =>
+        index < (uint)_locals.Count ? _locals[(int)index] : throw WasmFormatException.Invalid(_stack.Offset, $"unknown local {index}");
+
+    private GlobalType Global(uint index) =>
+        index < (uint)module.Globals.Count ? module.Globals[(int)index] : throw WasmFormatException.Invalid(_stack.Offset, $"unknown global {index}");
+
+    private ValueType Table(uint index) =>
+        index < (uint)module.Tables.Count ? module.Tables[(int)index].Element : throw WasmFormatException.Invalid(_stack.Offset, $"unknown table {index}");
+
+    private void RequireMemory(uint index)
+    {
+        if (module.Memory is null || index != 0)
+        {
+            throw WasmFormatException.Invalid(_stack.Offset, $"unknown memory {index}");
+        }
+    }
+
+    private void RequireFunction(uint index)
+    {
+        if (index >= (uint)module.Functions.Count)
+        {
+            throw WasmFormatException.Invalid(_stack.Offset, $"unknown function {index}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Ludos.Base;
+using Ludos.Wasm.Compilation;
+using Ludos.Wasm.Decoding;
+
+namespace Ludos.Wasm;
+
+/// <summary>A decoded and validated module. Immutable; any thread may use it.</summary>
+public sealed class WasmModule
+{
+    private readonly Lazy<IReadOnlyDictionary<int, string>> _names;
+    private readonly Lazy<string> _fingerprint;
+
+    private WasmModule(ModuleContents contents)
+    {
+        Contents = contents;
+        Imports = contents.Imports.ToImmutableArray();
+        Exports = contents.Exports
+            .Select(export => new ExportDescriptor(export.Name, export.Kind, export.Kind == ExternKind.Function ? contents.TypeOfFunction(export.Index) : null))
+            .ToImmutableArray();
+        _names = new(() => FunctionNames.Read(contents));
+        _fingerprint = new(() => StaticLayout.Describe(contents));
+    }
+
+    public IReadOnlyList<ImportDescriptor> Imports { get; }
+
+    public IReadOnlyList<ExportDescriptor> Exports { get; }
+
+    /// <summary>
+    /// One line a fact: memory limits, the constants __data_end and __heap_base where exported, and place and length of every active data segment.
+    /// Two builds with the same text keep their statics at the same addresses.
+    /// </summary>
+    public string StaticLayoutFingerprint => _fingerprint.Value;
+
+    internal ModuleContents Contents { get; }
+
+    /// <summary>Reads and checks a module; its bytes are copied. Time and memory are proportional to the bytes, not to what they claim.</summary>
+    public static Result<WasmModule, WasmErrorCode> Decode(ReadOnlySpan<byte> bytes, WasmLimits? limits = null)
+    {
+        try
+        {
+            return new WasmModule(ModuleDecoder.Decode(bytes, limits ?? WasmLimits.Default));
+        }
+        catch (WasmFormatException error)
+        {
+            return new Fault<WasmErrorCode>(error.Code, error.Message, error.Mend);
+        }
+    }
+
+    /// <summary>From the name section; null when it has none for this index.</summary>
+    public string? FunctionName(int functionIndex) => _names.Value.GetValueOrDefault(functionIndex);
+
+    /// <summary>Emits IL for every function. The code is collected once nothing refers to the result or an instance of it.</summary>
+    public CompiledModule Compile(CompileOptions? options = null) => ModuleCompiler.Compile(this, options ?? new CompileOptions());
+}

@@ -1,0 +1,133 @@
+using Ludos.Wasm.Execution;
+
+namespace Ludos.Wasm;
+
+/// <summary>A table of references, the host's own or one that an instance exports. Used by one thread at a time.</summary>
+public sealed class WasmTable
+{
+    // Compiled code reads these directly: Entries for funcref, References for externref.
+    internal TableEntry[] Entries = [];
+    internal object?[] References = [];
+    private readonly uint _growthLimit;
+
+    internal WasmTable(ValueType elementType, uint minElements, uint? maxElements, uint growthLimit)
+    {
+        ElementType = elementType;
+        MaxElements = maxElements;
+        _growthLimit = Math.Min(growthLimit, maxElements ?? uint.MaxValue);
+        if (elementType == ValueType.FuncRef)
+        {
+            Entries = new TableEntry[minElements];
+        }
+        else
+        {
+            References = new object?[minElements];
+        }
+    }
+
+    /// <summary><see cref="ValueType.FuncRef"/> or <see cref="ValueType.ExternRef"/>.</summary>
+    public ValueType ElementType { get; }
+
+    public uint? MaxElements { get; }
+
+    public int Length => ElementType == ValueType.FuncRef ? Entries.Length : References.Length;
+
+    /// <summary>A funcref table of null references.</summary>
+    public static WasmTable Allocate(uint minElements, uint? maxElements) => Allocate(ValueType.FuncRef, minElements, maxElements);
+
+    /// <summary>A table of null references.</summary>
+    /// <exception cref="ArgumentException">Not a reference type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="WasmLimits.MaxTableElements"/> elements at first, or a maximum below the minimum.</exception>
+    public static WasmTable Allocate(ValueType elementType, uint minElements, uint? maxElements)
+    {
+        if (!elementType.IsReference())
+        {
+            throw new ArgumentException("A table holds funcref or externref.", nameof(elementType));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, WasmLimits.Default.MaxTableElements);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, maxElements ?? uint.MaxValue);
+        return new WasmTable(elementType, minElements, maxElements, WasmLimits.Default.MaxTableElements);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">No such element.</exception>
+    public object? Get(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length);
+        return At(index);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">No such element.</exception>
+    /// <exception cref="InvalidOperationException">A funcref table was handed something else than a <see cref="WasmFunction"/>.</exception>
+    public void Set(int index, object? value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length);
+        Put(index, ReferenceRules.Checked(ElementType, value));
+    }
+
+    /// <summary>Appends copies of <paramref name="value"/>; returns the length before, or -1 with nothing changed.</summary>
+    public int Grow(uint delta, object? value) => GrowBy(delta, ReferenceRules.Checked(ElementType, value));
+
+    internal object? At(int index) => ElementType == ValueType.FuncRef ? Entries[index].Function : References[index];
+
+    internal void Put(int index, object? value)
+    {
+        if (ElementType == ValueType.FuncRef)
+        {
+            Entries[index] = TableEntry.For((WasmFunction?)value);
+        }
+        else
+        {
+            References[index] = value;
+        }
+    }
+
+    internal int GrowBy(uint delta, object? value)
+    {
+        var before = Length;
+        if ((ulong)before + delta > _growthLimit)
+        {
+            return -1;
+        }
+
+        Resize(before + (int)delta);
+        Fill(before, (int)delta, value);
+        return before;
+    }
+
+    internal void Fill(int start, int count, object? value)
+    {
+        if (ElementType == ValueType.FuncRef)
+        {
+            Entries.AsSpan(start, count).Fill(TableEntry.For((WasmFunction?)value));
+        }
+        else
+        {
+            References.AsSpan(start, count).Fill(value);
+        }
+    }
+
+    internal static void Copy(WasmTable target, int targetStart, WasmTable source, int sourceStart, int count)
+    {
+        if (source.ElementType == ValueType.FuncRef)
+        {
+            Array.Copy(source.Entries, sourceStart, target.Entries, targetStart, count);
+        }
+        else
+        {
+            Array.Copy(source.References, sourceStart, target.References, targetStart, count);
+        }
+    }
+
+    internal void Resize(int length)
+    {
+        if (ElementType == ValueType.FuncRef)
+        {
+            Array.Resize(ref Entries, length);
+        }
+        else
+        {
+            Array.Resize(ref References, length);
+        }
+    }
+}
