@@ -42,12 +42,6 @@ public enum ModuleErrorCode
     /// <summary>A region that a unit names is not in the world, or has another size.</summary>
     MissingRegion,
 
-    /// <summary>A module's claim on a region clashes with another module's, or lacks its grant.</summary>
-    RightsClash,
-
-    /// <summary>A dependency is absent or of another version.</summary>
-    DependencyNotMet,
-
     /// <summary>Native memory for the instance could not be had.</summary>
     OutOfMemory,
 }

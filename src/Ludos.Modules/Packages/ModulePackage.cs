@@ -39,25 +39,8 @@ public sealed class ModulePackage
     public static Result<ModulePackage, ModuleErrorCode> Open(VerifiedModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (IsWasm(module.Bytes.Span))
-        {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.NoManifest, $"{module.Name} is wasm without a manifest.", "Name the module's folder or its .gmod, or swap it into a running module.");
-        }
-
-        if (!GmodReader.IsGmod(module.Bytes.Span))
-        {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.NotAModule, $"{module.Name} is neither a .gmod nor wasm.", "Name a .gmod file, a .wasm file or a module's folder.");
-        }
-
-        if (!GmodReader.Read(module.Bytes, module.Name).TryGet(out ImmutableArray<PackageFile> files, out Fault<ModuleErrorCode>? fault)) return fault;
-        if (Find(files, ModuleManifest.FileName) is not { } manifestFile)
-        {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingFile, $"{module.Name} has no {ModuleManifest.FileName}.", "Pack it with ./ludos pack.");
-        }
-
-        if (!ModuleManifest.Parse(manifestFile.Bytes, $"{module.Name}:{ModuleManifest.FileName}").TryGet(out ModuleManifest? manifest, out fault)) return fault;
-        if (NamedFiles.Check(manifest, path => Find(files, path)?.Bytes.Length, module.Name) is { } missing) return missing;
-        return new ModulePackage(module, manifest, Find(files, manifest.Code)!.Bytes, files);
+        if (!Read(module.Bytes, module.Name).TryGet(out (ModuleManifest Manifest, ImmutableArray<PackageFile> Files) contents, out Fault<ModuleErrorCode>? fault)) return fault;
+        return new ModulePackage(module, contents.Manifest, Find(contents.Files, contents.Manifest.Code)!.Bytes, contents.Files);
     }
 
     /// <summary>Bare wasm under a manifest that a projection made for it.</summary>
@@ -87,6 +70,29 @@ public sealed class ModulePackage
     /// <summary>A file's content.</summary>
     /// <exception cref="KeyNotFoundException">No such file. Files that the manifest names are always there.</exception>
     public ReadOnlyMemory<byte> File(string path) => _byPath[path].Bytes;
+
+    /// <summary>Reads the manifest and the files of a .gmod, and holds one against the other.</summary>
+    internal static Result<(ModuleManifest Manifest, ImmutableArray<PackageFile> Files), ModuleErrorCode> Read(ReadOnlyMemory<byte> bytes, string name)
+    {
+        if (IsWasm(bytes.Span))
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.NoManifest, $"{name} is wasm without a manifest.", "Name the module's folder or its .gmod, or swap it into a running module.");
+        }
+
+        if (!GmodReader.IsGmod(bytes.Span))
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.NotAModule, $"{name} is neither a .gmod nor wasm.", "Name a .gmod file, a .wasm file or a module's folder.");
+        }
+
+        if (!GmodReader.Read(bytes, name).TryGet(out ImmutableArray<PackageFile> files, out Fault<ModuleErrorCode>? fault)) return fault;
+        if (Find(files, ModuleManifest.FileName) is not { } manifestFile)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingFile, $"{name} has no {ModuleManifest.FileName}.", "Pack it with ./ludos pack.");
+        }
+
+        if (!ModuleManifest.Parse(manifestFile.Bytes, $"{name}:{ModuleManifest.FileName}").TryGet(out ModuleManifest? manifest, out fault)) return fault;
+        return NamedFiles.Check(manifest, path => Find(files, path)?.Bytes.Length, name) is { } missing ? missing : (manifest, files);
+    }
 
     private static PackageFile? Find(ImmutableArray<PackageFile> files, string path) => files.FirstOrDefault(file => file.Path == path);
 }

@@ -163,7 +163,8 @@ public sealed class ModuleSlot : IDisposable
 
         var attempt = new SwapAttempt(CurrentModule.Package, SwapStage.Ready);
         attempt.Explain("Rolled back on request.", []);
-        if (!SwapMoves.TryNext(Stage, SwapMove.RollBack, out _) || Interlocked.CompareExchange(ref _rollBackAsked, attempt, null) is not null)
+        bool isAtRest = Stage is SwapStage.Promoted or SwapStage.RolledBack or SwapStage.Refused;
+        if (!isAtRest || Interlocked.CompareExchange(ref _rollBackAsked, attempt, null) is not null)
         {
             return new Fault<SwapErrorCode>(SwapErrorCode.Busy, $"A swap of {ModuleId} is under way ({Stage}).", "Wait for it to end, then try again.");
         }

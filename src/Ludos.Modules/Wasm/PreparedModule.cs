@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Ludos.Base;
+using Ludos.State;
+using Ludos.Wasm;
+
+namespace Ludos.Modules;
+
+/// <summary>Compiled wasm code that was found to keep its manifest's promises. Immutable and thread-safe.</summary>
+internal sealed class PreparedModule : IPreparedModule
+{
+    private PreparedModule(ModulePackage package, CompiledModule code, MemoryImage? image)
+    {
+        ModuleManifest manifest = package.Manifest;
+        Package = package;
+        Code = code;
+        Image = image;
+        Units = [.. manifest.Units.Select(unit => new UnitDescriptor(manifest.Id, unit.Name, unit.Reads, unit.ReadsPrevious, unit.Writes, unit.Replaces, unit.FuelPerTick))];
+        Regions = [.. manifest.Regions.Select(region => region.Schema), .. image?.Schemas(manifest) ?? []];
+        PublishedRegions = [.. manifest.Units.SelectMany(unit => unit.Writes).Distinct(StringComparer.Ordinal), .. image?.Schemas(manifest).Select(schema => schema.Name) ?? []];
+        WindowRegions = [.. manifest.Units.SelectMany(unit => unit.Reads.Concat(unit.ReadsPrevious).Concat(unit.Writes)).Distinct(StringComparer.Ordinal)];
+        MemoryLayout = image is null ? "" : code.Module.StaticLayoutFingerprint;
+        var initial = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (RegionDeclaration region in manifest.Regions)
+        {
+            if (region.InitialFile is not null) initial[region.Schema.Name] = package.File(region.InitialFile).ToArray();
+        }
+
+        image?.AddTo(initial, manifest);
+        InitialContents = initial;
+    }
+
+    public ModulePackage Package { get; }
+
+    public CompiledModule Code { get; }
+
+    /// <summary>Null where memory is scratch.</summary>
+    public MemoryImage? Image { get; }
+
+    public IReadOnlyList<RegionSchema> Regions { get; }
+
+    public IReadOnlyDictionary<string, byte[]> InitialContents { get; }
+
+    public IReadOnlyList<UnitDescriptor> Units { get; }
+
+    public IReadOnlyList<string> PublishedRegions { get; }
+
+    public ImmutableArray<string> WindowRegions { get; }
+
+    public string MemoryLayout { get; }
+
+    public string Where => $"{Package.Verified.Name}: {Package.Manifest.Code}";
+
+    /// <summary>Makes an instance on trial, to see its windows and its first memory.</summary>
+    public static Result<IPreparedModule, ModuleErrorCode> Create(ModulePackage package, CompiledModule code)
+    {
+        if (!Instances.Make(code, package, null).TryGet(out WasmInstance? trial, out Fault<ModuleErrorCode>? fault)) return fault;
+        using (trial)
+        {
+            MemoryImage? image = null;
+            if (package.Manifest.Memory == MemoryMode.Region)
+            {
+                if (trial.Memory is null || trial.Memory.Pages == 0)
+                {
+                    return new Fault<ModuleErrorCode>(ModuleErrorCode.BadCode, $"{package.Verified.Name}: memory is \"region\", and {package.Manifest.Code} has no memory.", "Use \"scratch\".");
+                }
+
+                image = MemoryImage.Of(trial);
+            }
+
+            var prepared = new PreparedModule(package, code, image);
+            Dictionary<string, long> sizes = package.Manifest.Regions.ToDictionary(region => region.Schema.Name, region => region.Schema.SizeBytes, StringComparer.Ordinal);
+            return WindowPlan.Read(trial, prepared.WindowRegions, name => sizes.TryGetValue(name, out long sizeBytes) ? sizeBytes : null, prepared.Where).TryGet(out _, out fault)
+                ? prepared
+                : fault;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Result<IModuleInstance, ModuleErrorCode> Instantiate(IRegionTable regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        foreach (string name in WindowRegions.Concat(PublishedRegions))
+        {
+            if (!regions.TryGet(name, out _))
+            {
+                return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingRegion, $"{Package.Verified.Name}: no module declares the region {name}.", "Add the module that declares it to the game, or declare it in module.json.");
+            }
+        }
+
+        return WasmModuleInstance.Create(this, regions);
+    }
+}

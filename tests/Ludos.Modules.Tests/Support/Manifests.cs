@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Ludos.Modules.Tests.Support;
+
+/// <summary>A good manifest to spoil in one place.</summary>
+internal static class Manifests
+{
+    public const string Good = """
+        {
+          "id": "pond.fish", "version": "1.2.3-beta.1", "kind": "module", "code": "fish.wasm", "memory": "scratch",
+          "regions": [
+            { "name": "fish", "capacity": 10, "slots": 4, "volatile": true, "initial": "fish.bin",
+              "fields": [ { "id": 1, "name": "x", "type": "f32" }, { "id": 2, "name": "tag", "type": "u8", "count": 3 } ] },
+            { "name": "food.crumbs", "capacity": 2, "fields": [ { "id": 7, "name": "amount", "type": "i64" } ] }
+          ],
+          "units": [
+            { "name": "swim", "entry": "swim_tick", "start": "swim_start", "reads": ["input", "food.crumbs"], "readsPrevious": ["shark"], "writes": ["fish"], "replaces": ["fish"], "fuel": 1000 },
+            { "name": "eat", "entry": "eat_tick", "writes": ["food.crumbs"] }
+          ],
+          "grants": ["input"],
+          "dependencies": [ { "id": "pond.shark", "range": "[1.0.0,2.0.0)" } ]
+        }
+        """;
+
+    public static ModuleManifest Parse(string json) => ModuleManifest.Parse(Encoding.UTF8.GetBytes(json), "module.json").Value;
+
+    public static byte[] Utf8(string json) => Encoding.UTF8.GetBytes(json);
+
+    /// <summary>The good manifest with one place changed, such as <c>units[0].reads[1]</c>; a null value takes the field out.</summary>
+    public static byte[] With(string path, string? json)
+    {
+        JsonNode root = JsonNode.Parse(Good)!;
+        string[] parts = path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+        JsonNode at = root;
+        foreach (string part in parts[..^1]) at = part[0] == '[' ? at.AsArray()[int.Parse(part.Trim('[', ']'), System.Globalization.CultureInfo.InvariantCulture)]! : at[part]!;
+        string last = parts[^1];
+        JsonNode? value = json is null ? null : JsonNode.Parse(json);
+        if (last[0] == '[') at.AsArray()[int.Parse(last.Trim('[', ']'), System.Globalization.CultureInfo.InvariantCulture)] = value;
+        else if (json is null) at.AsObject().Remove(last);
+        else at[last] = value;
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
+    }
+}
