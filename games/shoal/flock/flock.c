@@ -5,8 +5,8 @@ LUDOS_REGION(struct flockstats, flockstats, SHOAL_FISH);
 LUDOS_REGION(struct bites, bites, 1);
 
 #define ALIGN 0.085f
-#define COHERE 0.0042f
-#define SEPARATE 0.0115f
+#define COHERE 0.0047f
+#define SEPARATE 0.0100f
 #define CROWD 46.0f /* neighbours beyond which a fish no longer closes up */
 #define LEFT 3.0f
 #define RIGHT (SHOAL_WIDTH - 3.0f)

@@ -55,7 +55,7 @@ static struct push towards_school(uint32_t id, const struct fish *f) {
     uint32_t school = f->species * 3u + id % 3u;
     float dx = centres[school].x - f->x, dy = centres[school].y - f->y;
     float distance = ludos_sqrt(dx * dx + dy * dy) + 0.001f;
-    float near = 30.0f + 14.0f * ludos_hash_unit(id);
+    float near = 27.0f + 13.0f * ludos_hash_unit(id);
     float pull = ludos_clamp((distance - near) * 0.0011f, -0.006f, 0.05f) / distance;
     float turn = (school & 1 ? 0.017f : -0.017f) / (distance + 20);
     return (struct push){ dx * pull - dy * turn, dy * pull + dx * turn };
