@@ -4,5 +4,6 @@ internal static class BenchList
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new Torn.TornBenchmark(),
     ];
 }
