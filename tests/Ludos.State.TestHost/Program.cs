@@ -8,5 +8,6 @@ return args switch
     ["write", var socket, var region] => HalfWriter.Run(socket, region),
     ["own", var socket] => Owner.Run(socket),
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
+    ["add", .. var sizes] => Adder.Run(sizes),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),
 };

@@ -85,13 +85,32 @@ public sealed class LocalConnection : IDisposable
     public void SetReceiveTimeout(TimeSpan timeout) => _socket.ReceiveTimeout = timeout < TimeSpan.Zero ? 0 : Milliseconds(timeout);
 
     /// <summary>Sends the whole message; <paramref name="descriptors"/> travel with its first byte. Null on success.</summary>
-    public Fault<LocalSocketErrorCode>? Send(ReadOnlySpan<byte> message, ReadOnlySpan<SafeFileHandle> descriptors = default) =>
-        DescriptorMessage.Send(_socket.SafeHandle, message, descriptors, _path);
+    public Fault<LocalSocketErrorCode>? Send(ReadOnlySpan<byte> message, ReadOnlySpan<SafeFileHandle> descriptors = default)
+    {
+        try
+        {
+            return DescriptorMessage.Send(_socket.SafeHandle, message, descriptors, _path);
+        }
+        catch (ObjectDisposedException)
+        {
+            return LocalAddress.Fault(LocalSocketErrorCode.Closed, _path, "this side was closed");
+        }
+    }
 
     /// <summary>Fills <paramref name="message"/> whole. Descriptors that came along are added to <paramref name="descriptors"/>, which owns them then; null refuses them.</summary>
-    /// <returns>Null on success; <see cref="LocalSocketErrorCode.Closed"/> when the other side ended before the message did.</returns>
-    public Fault<LocalSocketErrorCode>? Receive(Span<byte> message, ICollection<SafeFileHandle>? descriptors = null) =>
-        DescriptorMessage.Receive(_socket.SafeHandle, message, descriptors, _path);
+    /// <returns>Null on success; <see cref="LocalSocketErrorCode.Closed"/> when either side ended before the message did.</returns>
+    public Fault<LocalSocketErrorCode>? Receive(Span<byte> message, ICollection<SafeFileHandle>? descriptors = null)
+    {
+        try
+        {
+            return DescriptorMessage.Receive(_socket.SafeHandle, message, descriptors, _path);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed by another thread, before the call or while a signal interrupted it.
+            return LocalAddress.Fault(LocalSocketErrorCode.Closed, _path, "this side was closed");
+        }
+    }
 
     public void Dispose()
     {

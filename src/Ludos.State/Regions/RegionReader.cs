@@ -15,6 +15,7 @@ public sealed unsafe class RegionReader : IDisposable
     private readonly ulong* _pin;
     private ulong _expectedSequence;
     private int _slot;
+    private ulong _epoch;
     private long _scope;
     private bool _isOpen;
     private bool _isDisposed;
@@ -47,8 +48,10 @@ public sealed unsafe class RegionReader : IDisposable
         }
 
         _slot = _memory.SafeSlot(word);
+        _epoch = SlotWord.Epoch(word);
         _isOpen = true;
-        return new ReadScope(this, ++_scope, _memory.SlotBytes(_slot), _memory.SizeBytes, SlotWord.Epoch(word));
+        _scope++;
+        return Reopen();
     }
 
     public void Dispose()
@@ -65,6 +68,9 @@ public sealed unsafe class RegionReader : IDisposable
             _memory.Pins.ReturnOwnPin(_memory.Index, _pin);
         }
     }
+
+    /// <summary>The read that is open, for callers that cannot keep a ref struct.</summary>
+    internal ReadScope Reopen() => new(this, _scope, _memory.SlotBytes(_slot), _memory.SizeBytes, _epoch);
 
     internal ReadOutcome Close(long scope)
     {

@@ -65,7 +65,8 @@ internal static class SchemaRules
 
     private static string? NameComplaint(string? name, int maxBytes) =>
         string.IsNullOrEmpty(name) ? "is empty"
-        : name.Any(letter => char.IsControl(letter) || letter == '\ufffd') ? "holds a control character or is not Unicode"
+        : name.Any(char.IsControl) ? "holds a control character"
+        : name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar) ? "is not Unicode"
         : Encoding.UTF8.GetByteCount(name) > maxBytes ? $"is longer than {maxBytes} bytes"
         : null;
 

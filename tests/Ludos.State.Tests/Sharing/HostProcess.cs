@@ -12,10 +12,21 @@ internal sealed class HostProcess : IDisposable
     private readonly ChildProcess _child;
 
     internal HostProcess(params string[] arguments)
+        : this(Dotnet, ["exec", Dll, .. arguments])
     {
-        var dll = Path.Combine(AppContext.BaseDirectory, "Ludos.State.TestHost.dll");
-        _child = ChildProcess.Start(ToolFinder.Find("dotnet") ?? Environment.ProcessPath!, ["exec", dll, .. arguments], ChildStreams.Piped).Value;
     }
+
+    private HostProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
+        _child = ChildProcess.Start(program, arguments, ChildStreams.Piped, environment: environment).Value;
+
+    private static string Dotnet => ToolFinder.Find("dotnet") ?? Environment.ProcessPath!;
+
+    private static string Dll => Path.Combine(AppContext.BaseDirectory, "Ludos.State.TestHost.dll");
+
+    /// <summary>The runtime's own large memory file is switched off, so that the limit meets only what the arena makes.</summary>
+    internal static HostProcess WithFileSizeLimit(int kibibytes, params string[] arguments) => new(
+        "bash", ["-c", $"ulimit -f {kibibytes}; exec \"$@\"", "bash", Dotnet, "exec", Dll, .. arguments],
+        new Dictionary<string, string?> { ["DOTNET_EnableWriteXorExecute"] = "0" });
 
     internal int Id => _child.Id;
 
