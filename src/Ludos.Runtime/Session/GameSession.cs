@@ -24,7 +24,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private readonly Lock _gate = new();
     private RealtimeEngine? _engine;
     private WatchdogThread? _stepWatchdog;
-    private SourceWatch? _watch;
+    private readonly SourceWatch? _watch;
     private int _viewers;
     private bool _isPaused;
     private bool _isStopped;
@@ -81,6 +81,8 @@ public sealed class GameSession : IDisposable, ISwapTicks
     public (double P50Ms, double P99Ms) TickLateness => _engine?.Lateness.Percentiles() ?? default;
 
     internal TickLoop Loop => _loop;
+
+    internal long NowNs => _options.Clock.NowNs;
 
     string? ISwapTicks.WhyNone => _isStopped ? "The game has ended" : _isPaused ? "The game is paused" : null;
 
@@ -256,6 +258,10 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _loop.AtBoundary();
         return true;
     }
+
+    /// <summary>Modules whose units no longer run, and why.</summary>
+    internal IReadOnlyList<(string Module, string Reason)> FaultedModules() =>
+        [.. _world.Modules.Where(module => module.StopReason is not null).Select(module => (module.Id, module.StopReason!))];
 
     /// <summary>Something to tell that is not about a tick.</summary>
     internal void Tell(SessionEventKind kind, string module, string text, SwapReport? report = null)

@@ -75,6 +75,12 @@ internal sealed class TickLoop : ITicker
         InputRegion.Publish(_inputWriter, _input.Fold());
         RunUnits();
         CloseModules();
+        if (_faults.Crash is not null)
+        {
+            // What the tick left behind stays to be looked at, but it does not count as one.
+            return;
+        }
+
         var durationNs = _clock.NowNs - startNs;
         Times.Add(durationNs);
         Pauses.Note(latenessNs, durationNs);

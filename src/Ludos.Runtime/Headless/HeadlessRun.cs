@@ -1,0 +1,77 @@
+using System.Globalization;
+using Ludos.Base;
+using Ludos.Runtime.Recording;
+
+namespace Ludos.Runtime.Headless;
+
+/// <summary>What happens after each tick of a headless run: hashes, recordings, the end. Called on the thread that ticks.</summary>
+internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadOnlyList<IRecorder> recorders, long frames, TextWriter stdout)
+{
+    private readonly ManualResetEventSlim _over = new(frames == 0);
+    private int _nextHash;
+    private Exception? _failure;
+
+    /// <summary>Set once the last tick has run or something went wrong.</summary>
+    public WaitHandle Over => _over.WaitHandle;
+
+    public bool IsOver => _over.IsSet;
+
+    /// <summary>What the disk or an encoder complained about; null when nothing did.</summary>
+    public string? Failure => Volatile.Read(ref _failure)?.Message;
+
+    /// <param name="ticks">Ticks completed.</param>
+    public void AfterTick(long ticks)
+    {
+        if (_over.IsSet)
+        {
+            return;
+        }
+
+        Guard(() =>
+        {
+            foreach (var recorder in recorders)
+            {
+                recorder.Take(ticks - 1);
+            }
+
+            PrintHashes(ticks);
+        });
+        if (ticks >= frames)
+        {
+            _over.Set();
+        }
+    }
+
+    /// <summary>Prints what was asked for after so many ticks.</summary>
+    public void PrintHashes(long ticks)
+    {
+        for (; _nextHash < at.Count && at[_nextHash] <= ticks; _nextHash++)
+        {
+            stdout.Write(string.Create(CultureInfo.InvariantCulture, $"{at[_nextHash]} {hash!.Compute()}\n"));
+            stdout.Flush();
+        }
+    }
+
+    public void Finish() => Guard(() =>
+    {
+        foreach (var recorder in recorders)
+        {
+            recorder.Finish();
+        }
+    });
+
+    public void End() => _over.Set();
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Interlocked.CompareExchange(ref _failure, error, null);
+            _over.Set();
+        }
+    }
+}
