@@ -1,26 +1,111 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using Ludos.Base;
+using Ludos.Platform;
+using Ludos.Platform.Ipc;
+using Ludos.State;
 
 namespace Ludos.Runtime.Control;
 
-/// <summary>Lets this user's other processes reach a session: a control socket and the arena's socket, both mode 0600 in the user's runtime folder.</summary>
+/// <summary>Lets this user's other processes reach a session: a control socket and the arena's socket, both mode 0600 in the user's runtime
+/// folder. Each connection has a thread of its own, at most <see cref="MaxConnections"/> at once.</summary>
 public sealed class ControlServer : IDisposable
 {
-    private ControlServer(string socketPath, string arenaSocketPath)
+    /// <summary>Connections answered at once; one more is closed unheard.</summary>
+    public const int MaxConnections = 16;
+
+    private readonly LocalListener _listener;
+    private readonly ArenaServer _arena;
+    private readonly ControlRequests _requests;
+    private readonly Thread _accepting;
+    private int _open;
+
+    private ControlServer(LocalListener listener, ArenaServer arena, ControlRequests requests)
     {
-        SocketPath = socketPath;
-        ArenaSocketPath = arenaSocketPath;
+        _listener = listener;
+        _arena = arena;
+        _requests = requests;
+        _accepting = new Thread(AcceptAll) { Name = "ludos control", IsBackground = true };
+        _accepting.Start();
     }
 
-    public string SocketPath { get; }
+    public string SocketPath => _listener.Path;
 
-    public string ArenaSocketPath { get; }
+    public string ArenaSocketPath => _arena.SocketPath;
 
     /// <param name="extraStatus">Added to the result of "status", such as the web view's address; null adds nothing.</param>
-    public static Result<ControlServer, ControlErrorCode> Start(GameSession session, Func<IEnumerable<KeyValuePair<string, string>>>? extraStatus = null) =>
-        new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, "The control socket is not to be had.");
+    public static Result<ControlServer, ControlErrorCode> Start(GameSession session, Func<IEnumerable<KeyValuePair<string, string>>>? extraStatus = null)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (!UserFolders.Runtime().TryGet(out var folder, out var badFolder))
+        {
+            return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badFolder.Message, badFolder.Mend);
+        }
+
+        _ = ControlClient.List();
+        var stem = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        if (!LocalListener.Bind(stem + ControlProtocol.SocketSuffix).TryGet(out var listener, out var badSocket))
+        {
+            return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badSocket.Message, badSocket.Mend);
+        }
+
+        if (!session.Arena.Serve(stem + ControlProtocol.ArenaSuffix).TryGet(out var arena, out var badArena))
+        {
+            listener.Dispose();
+            return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badArena.Message, badArena.Mend);
+        }
+
+        return new ControlServer(listener, arena, new ControlRequests(session, arena.SocketPath, extraStatus));
+    }
 
     /// <summary>Ends both sockets and removes their files.</summary>
     public void Dispose()
     {
+        _listener.Dispose();
+        _accepting.Join();
+        _arena.Dispose();
+    }
+
+    private void AcceptAll()
+    {
+        while (_listener.Accept().TryGet(out var connection, out var fault) || fault.Code != LocalSocketErrorCode.Closed)
+        {
+            if (connection is null)
+            {
+                continue;
+            }
+
+            if (Interlocked.Increment(ref _open) > MaxConnections)
+            {
+                Interlocked.Decrement(ref _open);
+                connection.Dispose();
+                continue;
+            }
+
+            new Thread(() => Attend(connection)) { Name = "ludos control client", IsBackground = true }.Start();
+        }
+    }
+
+    private void Attend(LocalConnection connection)
+    {
+        try
+        {
+            connection.SetReceiveTimeout(ControlProtocol.LineTimeout);
+            var line = ControlProtocol.ReadLine(connection.Stream, ControlProtocol.MaxRequestBytes);
+            var reply = line is null
+                ? ControlRequests.Refusal("BadRequest", $"The request is cut off or longer than {ControlProtocol.MaxRequestBytes} bytes.", "Send one line of JSON.")
+                : _requests.Answer(line);
+            connection.Stream.Write(Encoding.UTF8.GetBytes(reply.ToJsonString() + "\n"));
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // Who asked has gone, or said nothing; there is nobody to tell.
+        }
+        finally
+        {
+            connection.Dispose();
+            Interlocked.Decrement(ref _open);
+        }
     }
 }

@@ -5,7 +5,7 @@ using Ludos.Runtime.Recording;
 namespace Ludos.Runtime.Headless;
 
 /// <summary>What happens after each tick of a headless run: hashes, recordings, the end. Called on the thread that ticks.</summary>
-internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadOnlyList<IRecorder> recorders, long frames, TextWriter stdout)
+internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadOnlyList<IRecorder> recorders, long frames, TextWriter stdout) : IDisposable
 {
     private readonly ManualResetEventSlim _over = new(frames == 0);
     private int _nextHash;
@@ -27,7 +27,7 @@ internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadO
             return;
         }
 
-        Guard(() =>
+        try
         {
             foreach (var recorder in recorders)
             {
@@ -35,7 +35,12 @@ internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadO
             }
 
             PrintHashes(ticks);
-        });
+        }
+        catch (Exception error) when (IsDisk(error))
+        {
+            Fail(error);
+        }
+
         if (ticks >= frames)
         {
             _over.Set();
@@ -52,26 +57,28 @@ internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadO
         }
     }
 
-    public void Finish() => Guard(() =>
-    {
-        foreach (var recorder in recorders)
-        {
-            recorder.Finish();
-        }
-    });
-
-    public void End() => _over.Set();
-
-    private void Guard(Action work)
+    public void Finish()
     {
         try
         {
-            work();
+            foreach (var recorder in recorders)
+            {
+                recorder.Finish();
+            }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsDisk(error))
         {
-            Interlocked.CompareExchange(ref _failure, error, null);
-            _over.Set();
+            Fail(error);
         }
+    }
+
+    public void Dispose() => _over.Dispose();
+
+    private static bool IsDisk(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    private void Fail(Exception error)
+    {
+        Interlocked.CompareExchange(ref _failure, error, null);
+        _over.Set();
     }
 }

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Ludos.Base;
-using Ludos.Runtime.Input;
-using Ludos.Runtime.Recording;
-
 namespace Ludos.Runtime.Headless;
 
 /// <summary>Runs a game without a window: input from a script, hashes and recordings out.</summary>
@@ -16,7 +12,6 @@ public static class HeadlessRunner
     public const int ExitInterrupted = 130;
 
     private const int LookMs = 20;
-    private const double NanosecondsPerSecond = 1e9;
 
     /// <summary>Runs to the end on the calling thread (with <see cref="HeadlessOptions.Realtime"/>: on the session's own). Only hash lines go
     /// to <paramref name="stdout"/>.</summary>
@@ -28,7 +23,7 @@ public static class HeadlessRunner
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stdout);
         ArgumentNullException.ThrowIfNull(stderr);
-        if (!ReadPlan(session, options).TryGet(out var plan, out var fault))
+        if (!HeadlessPlan.Read(session, options).TryGet(out var plan, out var fault))
         {
             stderr.WriteLine(fault.ToString());
             return (int)fault.Code;
@@ -36,7 +31,7 @@ public static class HeadlessRunner
 
         using (plan)
         {
-            var run = new HeadlessRun(plan.Hash, plan.At, plan.Recorders, options.Frames, stdout);
+            using var run = new HeadlessRun(plan.Hash, plan.At, plan.Recorders, options.Frames, stdout);
             session.Loop.Script = plan.Script;
             session.Loop.AfterTick = run.AfterTick;
             var progress = new ProgressLine(session, options, stderr);
@@ -110,97 +105,5 @@ public static class HeadlessRunner
         }
 
         return faulted.Count == 0 ? ExitOk : ExitCrashed;
-    }
-
-    private enum PlanErrorCode
-    {
-        Usage = ExitUsage,
-        InputRefused = ExitInputRefused,
-        Resource = ExitResource,
-    }
-
-    private sealed record Plan(HashSpec? Hash, IReadOnlyList<long> At, InputScript? Script, IReadOnlyList<IRecorder> Recorders) : IDisposable
-    {
-        public void Dispose()
-        {
-            foreach (var recorder in Recorders)
-            {
-                recorder.Dispose();
-            }
-        }
-    }
-
-    private static Result<Plan, PlanErrorCode> ReadPlan(GameSession session, HeadlessOptions options)
-    {
-        HashSpec? hash = null;
-        if (options.HashSpec is not null && !HashSpec.Resolve(options.HashSpec, session.Arena).TryGet(out hash, out var badSpec))
-        {
-            return new Fault<PlanErrorCode>(PlanErrorCode.Usage, badSpec.Message, badSpec.Mend);
-        }
-
-        IReadOnlyList<long> at = hash is null ? [] : options.At.Count == 0 ? [options.Frames] : [.. options.At.Distinct().Order()];
-        if (at.Count > 0 && (at[0] < 0 || at[^1] > options.Frames))
-        {
-            var wrong = at[0] < 0 ? at[0] : at[^1];
-            return new Fault<PlanErrorCode>(PlanErrorCode.Usage, string.Create(CultureInfo.InvariantCulture, $"A hash is asked for after {wrong} ticks; the run has {options.Frames}."), "Ask for ticks from 0 to --frames.");
-        }
-
-        InputScript? script = null;
-        if (options.InputScriptPath is { } path && !InputScript.Load(path).TryGet(out script, out var badScript))
-        {
-            return new Fault<PlanErrorCode>(PlanErrorCode.InputRefused, badScript.Message, badScript.Mend);
-        }
-
-        var recorders = new List<IRecorder>();
-        var plan = new Plan(hash, at, script, recorders);
-        foreach (var file in options.RecordPaths)
-        {
-            if (!Recorders.Create(session, file).TryGet(out var recorder, out var fault))
-            {
-                plan.Dispose();
-                return new Fault<PlanErrorCode>(fault.Code is RecordErrorCode.UnknownFormat or RecordErrorCode.NothingToRecord ? PlanErrorCode.Usage : PlanErrorCode.Resource, fault.Message, fault.Mend);
-            }
-
-            recorders.Add(recorder);
-        }
-
-        return plan;
-    }
-
-    /// <summary>One line that is written over itself, from the first second on.</summary>
-    private sealed class ProgressLine(GameSession session, HeadlessOptions options, TextWriter stderr)
-    {
-        private const double FirstAfterSeconds = 1;
-        private const double EverySeconds = 0.25;
-
-        private readonly long _startNs = session.NowNs;
-        private double _nextSeconds = FirstAfterSeconds;
-        private bool _isShown;
-
-        public void Show()
-        {
-            if (!options.ShowProgress)
-            {
-                return;
-            }
-
-            var seconds = (session.NowNs - _startNs) / NanosecondsPerSecond;
-            if (seconds < _nextSeconds)
-            {
-                return;
-            }
-
-            _nextSeconds = seconds + EverySeconds;
-            _isShown = true;
-            stderr.Write(string.Create(CultureInfo.InvariantCulture, $"\r{session.Tick:N0} of {options.Frames:N0} ticks, {session.Tick / seconds:N0} a second   "));
-        }
-
-        public void Clear()
-        {
-            if (_isShown)
-            {
-                stderr.Write("\r" + new string(' ', 60) + "\r");
-            }
-        }
     }
 }
