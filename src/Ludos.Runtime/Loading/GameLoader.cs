@@ -117,17 +117,21 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
             return fault;
         }
 
-        var loader = loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, null));
-        if (loader is null)
+        if (loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, null)) is not { } opener)
         {
             return new Fault<GameErrorCode>(GameErrorCode.BadModule, $"{source} is neither a .gmod nor a wasm module.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
         }
 
-        if (!loader.Open(verified).TryGet(out var package, out var bad) || !loader.Prepare(package, new PrepareOptions()).TryGet(out var prepared, out bad))
+        if (!opener.Open(verified).TryGet(out var package, out var bad))
         {
-            return new Fault<GameErrorCode>(bad.Code == ModuleErrorCode.OutOfMemory ? GameErrorCode.OutOfMemory : GameErrorCode.BadModule, bad.Message, bad.Mend);
+            return Refused(bad);
         }
 
-        return new LoadedModule(loader, prepared, source);
+        // A package says only inside what kind of code it holds.
+        var loader = loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, package.Manifest)) ?? opener;
+        return loader.Prepare(package, new PrepareOptions()).TryGet(out var prepared, out bad) ? new LoadedModule(loader, prepared, source) : Refused(bad);
+
+        static Fault<GameErrorCode> Refused(Fault<ModuleErrorCode> fault) =>
+            new(fault.Code == ModuleErrorCode.OutOfMemory ? GameErrorCode.OutOfMemory : GameErrorCode.BadModule, fault.Message, fault.Mend);
     }
 }

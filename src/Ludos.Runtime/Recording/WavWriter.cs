@@ -38,6 +38,11 @@ internal sealed class WavWriter : IDisposable
 
     public void Dispose()
     {
+        if (!_file.CanWrite)
+        {
+            return;
+        }
+
         using (_file)
         {
             _file.Position = 0;

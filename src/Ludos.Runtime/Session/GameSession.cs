@@ -93,15 +93,15 @@ public sealed class GameSession : IDisposable, ISwapTicks
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         var trace = new TraceLog();
-        if (!ModuleLoaders.For(options, trace).TryGet(out var loaders, out var fault)
-            || !new GameLoader(options, loaders).Load(path).TryGet(out var game, out fault)
-            || !GameWorld.Create(game, options).TryGet(out var world, out fault))
-        {
-            return fault;
-        }
-
-        return new GameSession(game, world, trace, options);
+        return ModuleLoaders.For(options, trace).TryGet(out var loaders, out var fault)
+            && new GameLoader(options, loaders).Load(path).TryGet(out var game, out fault)
+            ? Create(game, trace, options)
+            : fault;
     }
+
+    /// <summary>Gives a loaded game its memory.</summary>
+    internal static Result<GameSession, GameErrorCode> Create(LoadedGame game, TraceLog trace, SessionOptions options) =>
+        GameWorld.Create(game, options).TryGet(out var world, out var fault) ? new GameSession(game, world, trace, options) : fault;
 
     /// <summary>From now on ticks run 60 times a second on the session's own threads, while somebody waits for them: a viewer, a swap, or
     /// <see cref="SessionOptions.RunUnattended"/>. Else the pulse parks and no thread wakes.</summary>
