@@ -137,7 +137,8 @@ internal sealed partial class FunctionCompiler
             case Opcode.I32WrapI64: _il.Emit(OpCodes.Conv_I4); break;
             case Opcode.I64ExtendI32S: _il.Emit(OpCodes.Conv_I8); break;
             case Opcode.I64ExtendI32U: _il.Emit(OpCodes.Conv_U8); break;
-            case Opcode.F32ConvertI32S or Opcode.F32ConvertI64S or Opcode.F32DemoteF64: _il.Emit(OpCodes.Conv_R4); break;
+            case Opcode.F32ConvertI32S or Opcode.F32ConvertI64S: _il.Emit(OpCodes.Conv_R4); break;
+            case Opcode.F32DemoteF64: Call(typeof(NumericOps), nameof(NumericOps.Demote), typeof(double)); break;
             case Opcode.F64ConvertI32S or Opcode.F64ConvertI64S or Opcode.F64PromoteF32: _il.Emit(OpCodes.Conv_R8); break;
             case Opcode.F32ConvertI32U: Widened(OpCodes.Conv_U8, OpCodes.Conv_R4); break;
             case Opcode.F64ConvertI32U: Widened(OpCodes.Conv_U8, OpCodes.Conv_R8); break;

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -106,7 +107,7 @@ internal static class ILExtensions
                 break;
             case ValueType.F32:
                 il.LoadInt((int)bits);
-                il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(BitConverter), nameof(BitConverter.Int32BitsToSingle)));
+                il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(NumericOps), nameof(NumericOps.SignallingF32)));
                 break;
             case ValueType.F64 when !double.IsNaN(BitConverter.Int64BitsToDouble(bits)):
                 il.Emit(OpCodes.Ldc_R8, BitConverter.Int64BitsToDouble(bits));

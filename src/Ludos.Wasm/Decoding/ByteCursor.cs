@@ -36,6 +36,14 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> file, int position, int end)
         return first < 0x80 ? first : (uint)Unsigned(first, 32);
     }
 
+    /// <summary>A limit or a memory offset: the encoding has room for 64 bits, a module of this feature set may use 32 of them.</summary>
+    public uint U32OfWide(string what)
+    {
+        var at = _position;
+        var value = Unsigned(Byte(), 64);
+        return value <= uint.MaxValue ? (uint)value : throw WasmFormatException.Invalid(at, $"{what} {value} is out of range");
+    }
+
     public int S32() => (int)Signed(32);
 
     /// <summary>A block type's index or shorthand.</summary>
@@ -112,6 +120,11 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> file, int position, int end)
     private ulong Unsigned(byte first, int bits)
     {
         ulong value = first & 0x7Fu;
+        if (first < 0x80)
+        {
+            return value;
+        }
+
         for (var shift = 7; ; shift += 7)
         {
             var at = _position;

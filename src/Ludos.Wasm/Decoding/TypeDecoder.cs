@@ -100,8 +100,8 @@ internal static class TypeDecoder
             throw WasmFormatException.Unsupported(at, $"a shared {what} (threads)");
         }
 
-        var min = cursor.U32();
-        uint? max = (flags & HasMaximum) != 0 ? cursor.U32() : null;
+        var min = cursor.U32OfWide($"a {what}'s minimum");
+        uint? max = (flags & HasMaximum) != 0 ? cursor.U32OfWide($"a {what}'s maximum") : null;
         return max < min
             ? throw WasmFormatException.Invalid(at, $"a {what}'s minimum {min} is above its maximum {max}")
             : (min, max);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ludos.Wasm.Execution;
 
@@ -44,6 +46,19 @@ internal static class NumericOps
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TruncI32(float value) => float.ConvertToIntegerNative<int>(value);
+
+    /// <summary>The just-in-time compiler takes a narrowing of a widening for nothing, and a signalling NaN would come out as it went in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Demote(double value) => Sse2.IsSupported
+        ? Sse2.ConvertScalarToVector128Single(Vector128<float>.Zero, Vector128.CreateScalarUnsafe(value)).ToScalar()
+        : DemoteOpaque(value);
+
+    /// <summary>Folded at compile time, these bits would pass through a double, which quiets a signalling NaN.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static float SignallingF32(int bits) => BitConverter.Int32BitsToSingle(bits);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float DemoteOpaque(double value) => (float)value;
 
     /// <summary>The operand is known to fit an unsigned 32-bit integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -112,7 +112,7 @@ internal ref struct InstructionReader(ModuleContents module, int start, int end)
             throw WasmFormatException.Unsupported(at, "a memory index (multi-memory)");
         }
 
-        instruction.Bits = _cursor.U32();
+        instruction.Bits = _cursor.U32OfWide("a memory offset");
     }
 
     private void BranchTargets(ref Instruction instruction)
