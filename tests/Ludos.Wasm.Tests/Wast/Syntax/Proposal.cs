@@ -16,4 +16,15 @@ internal static class Proposal
 
     public static IReadOnlyList<string> All { get; } =
         [Memory64, MultiMemory, FunctionReferences, TailCall, Gc, Exceptions, ExtendedConst, Simd, RelaxedSimd, Threads];
+
+    private static readonly (string Words, string Proposal)[] EngineWords =
+    [
+        ("multi-memory", MultiMemory), ("memory64", Memory64), ("typed function references", FunctionReferences), ("garbage", Gc),
+        ("exception", Exceptions), ("tail call", TailCall), ("SIMD", Simd), ("threads", Threads),
+    ];
+
+    /// <summary>The proposal that the engine's message about an unsupported module speaks of.</summary>
+    public static string OfUnsupported(string message) =>
+        EngineWords.FirstOrDefault(entry => message.Contains(entry.Words, StringComparison.Ordinal)).Proposal
+        ?? throw new InvalidOperationException($"No known proposal in: {message}");
 }

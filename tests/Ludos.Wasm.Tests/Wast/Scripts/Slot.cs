@@ -1,0 +1,51 @@
+namespace Ludos.Wasm.Tests.Wast.Scripts;
+
+/// <summary>What a name in a script stands for: an instance, or why there is none.</summary>
+/// <param name="erased">True when its typed function references were read as plain ones.</param>
+internal sealed class Slot(WasmInstance? instance, string? later, bool erased)
+{
+    public WasmInstance? Instance { get; } = instance;
+
+    /// <summary>The proposal that kept it from being made, or that kept another module from writing into it.</summary>
+    public string? Later { get; private set; } = later;
+
+    public bool Erased { get; } = erased;
+
+    /// <summary>Stands for a module that should have worked and did not.</summary>
+    public static Slot Broken { get; } = new(null, null, false);
+
+    /// <summary>From now on the script expects a state that this instance cannot have.</summary>
+    public void LeaveForLater(string proposal) => Later ??= proposal;
+
+    /// <summary>The export of that kind, added to <paramref name="imports"/>; false when there is none of the name.</summary>
+    public bool Supply(ImportSet imports, ImportDescriptor wanted)
+    {
+        if (Instance is null)
+        {
+            return false;
+        }
+
+        if (Instance.Function(wanted.Name).TryGet(out var function, out _))
+        {
+            imports.Function(wanted.Module, wanted.Name, function);
+        }
+        else if (Instance.TryGetMemory(wanted.Name, out var memory))
+        {
+            imports.Memory(wanted.Module, wanted.Name, memory);
+        }
+        else if (Instance.TryGetTable(wanted.Name, out var table))
+        {
+            imports.Table(wanted.Module, wanted.Name, table);
+        }
+        else if (Instance.TryGetGlobal(wanted.Name, out var global))
+        {
+            imports.Global(wanted.Module, wanted.Name, global);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+}
