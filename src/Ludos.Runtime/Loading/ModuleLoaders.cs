@@ -7,5 +7,6 @@ namespace Ludos.Runtime.Loading;
 /// <summary>The loaders that this runtime knows, made for one session.</summary>
 internal static class ModuleLoaders
 {
-    public static Result<ImmutableArray<IModuleLoader>, GameErrorCode> For(SessionOptions options, TraceLog trace) => ImmutableArray<IModuleLoader>.Empty;
+    public static Result<ImmutableArray<IModuleLoader>, GameErrorCode> For(SessionOptions options, TraceLog trace) =>
+        ImmutableArray.Create<IModuleLoader>(new WasmModuleLoader());
 }
