@@ -6,7 +6,7 @@ namespace Ludos.State;
 
 /// <summary>
 /// The shared memory that holds a world. The process that creates it owns it; others attach. Thread-safe.
-/// <see cref="Dispose"/> unmaps everything: dispose it after every region, reader, writer, server and span taken from it is out of use.
+/// <see cref="Dispose"/> ends its servers and unmaps everything: no span taken from it may be used afterwards. Readers and writers may be disposed later.
 /// </summary>
 public sealed unsafe class Arena : IDisposable
 {
@@ -17,6 +17,7 @@ public sealed unsafe class Arena : IDisposable
     private ImmutableArray<Region> _added = [];
     private ImmutableSortedDictionary<string, Region> _byName = ImmutableSortedDictionary.Create<string, Region>(StringComparer.Ordinal);
     private IReadOnlyList<Region> _inNameOrder = [];
+    private ImmutableArray<ArenaServer> _servers = [];
     private bool _isDisposed;
 
     private Arena(ArenaOptions options, SharedSegment control, ControlView view, PinPages pins, OwnerLink? link, bool isSealed)
@@ -107,7 +108,7 @@ public sealed unsafe class Arena : IDisposable
         return attached;
     }
 
-    /// <summary>Lets processes of this user attach through a 0600 socket at <paramref name="socketPath"/>. Dispose the server before the arena.</summary>
+    /// <summary>Lets processes of this user attach through a 0600 socket at <paramref name="socketPath"/>, until the server or the arena is disposed.</summary>
     public Result<ArenaServer, ArenaErrorCode> Serve(string socketPath, ServeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(socketPath);
@@ -117,9 +118,18 @@ public sealed unsafe class Arena : IDisposable
             return new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, _link is not null ? "Only the arena's owner can serve it." : "An arena on temporary files serves one process only.");
         }
 
-        return _isSealed || Options.AllowWriters
-            ? ArenaServer.Start(this, socketPath, options ?? ServeOptions.Default)
-            : new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, "This kernel cannot seal memory against writers (Linux 5.1 is the first that can), so it is not handed out.");
+        if (!_isSealed && !Options.AllowWriters)
+        {
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, "This kernel cannot seal memory against writers (Linux 5.1 is the first that can), so it is not handed out.");
+        }
+
+        var started = ArenaServer.Start(this, socketPath, options ?? ServeOptions.Default);
+        if (started.TryGet(out var server, out _))
+        {
+            _ = ImmutableInterlocked.Update(ref _servers, (known, added) => known.Add(added), server);
+        }
+
+        return started;
     }
 
     /// <summary>Adds a region at epoch 1. Only the owner adds.</summary>
@@ -179,6 +189,12 @@ public sealed unsafe class Arena : IDisposable
 
     public void Dispose()
     {
+        // Outside the lock, which a server takes while it answers.
+        foreach (var server in _servers)
+        {
+            server.Dispose();
+        }
+
         lock (_gate)
         {
             if (_isDisposed)

@@ -99,4 +99,30 @@ public sealed class ArenaTests
             }
         }
     }
+
+    [Fact]
+    public void What_is_disposed_after_its_arena_touches_nothing()
+    {
+        var arena = Schemas.NewArena();
+        var region = arena.Add(Schemas.Bytes("r", 8, 1)).Value;
+        var folder = Directory.CreateTempSubdirectory("ludos-state-");
+        var server = arena.Serve(Path.Combine(folder.FullName, "s")).Value;
+        var attached = Arena.Attach(server.SocketPath, AttachOptions.Default).Value;
+        var writer = region.AcquireWriter().Value;
+        var reader = region.OpenReader();
+        var scope = writer.Begin(WriteMode.Carry);
+        var read = reader.Pin();
+        arena.Dispose();
+        Assert.False(File.Exists(server.SocketPath));
+        Assert.Equal(ReadOutcome.Revoked, read.Close());
+        scope.Dispose();
+        reader.Dispose();
+        writer.Dispose();
+        server.Dispose();
+        Assert.False(attached.IsOwnerAlive);
+        attached.Dispose();
+        _ = Assert.Throws<ObjectDisposedException>(() => region.OpenReader());
+        _ = Assert.Throws<ObjectDisposedException>(() => region.AcquireWriter());
+        folder.Delete();
+    }
 }

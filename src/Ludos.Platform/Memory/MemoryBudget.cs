@@ -51,10 +51,17 @@ public static class MemoryBudget
         // Inside a container the path named is the host's, while the mount shows the container's own group at its root.
         var path = line[(line.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..].TrimStart('/');
         return new[] { $"{CgroupRoot}{mount}/{path}", $"{CgroupRoot}{mount}" }
-            .Select(folder => Number($"{folder}/{limitName}") is { } limit && Number($"{folder}/{usageName}") is { } usage ? limit - usage : long.MaxValue)
+            .Select(folder => Number($"{folder}/{limitName}") is { } limit && Number($"{folder}/{usageName}") is { } usage ? limit - usage + CachedFiles(folder) : long.MaxValue)
             .Min();
     }
 
+    /// <summary>Usage counts cached files, which the kernel drops as soon as someone needs the memory. Segments are not among them.</summary>
+    private static long CachedFiles(string folder) => Lines($"{folder}/memory.stat")
+        .Select(line => line.Split(' '))
+        .Where(fields => fields is ["active_file" or "inactive_file", _])
+        .Sum(fields => long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0);
+
+    /// <summary>Null for "max" and for what is not there.</summary>
     private static long? Number(string path) =>
         long.TryParse(Lines(path).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 

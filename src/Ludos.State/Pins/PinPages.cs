@@ -15,6 +15,7 @@ internal sealed unsafe class PinPages : IDisposable
     private readonly SafeFileHandle?[] _descriptors;
     private readonly byte[] _ownCells;
     private int _places = 1;
+    private bool _isDisposed;
 
     private PinPages(MappingPool pool, int maxRegions)
     {
@@ -46,7 +47,7 @@ internal sealed unsafe class PinPages : IDisposable
     {
         lock (_gate)
         {
-            for (var place = 1; place < _pool.Places; place++)
+            for (var place = 1; place < _pool.Places && !_isDisposed; place++)
             {
                 if (_descriptors[place] is null)
                 {
@@ -64,7 +65,7 @@ internal sealed unsafe class PinPages : IDisposable
         lock (_gate)
         {
             // A place that cannot be lifted keeps its page and is not given out again.
-            if (_pool.TryLift(place))
+            if (!_isDisposed && _pool.TryLift(place))
             {
                 _descriptors[place]?.Dispose();
                 _descriptors[place] = null;
@@ -80,7 +81,7 @@ internal sealed unsafe class PinPages : IDisposable
             var place = 1;
             foreach (var descriptor in descriptors)
             {
-                if (place < _pool.Places)
+                if (place < _pool.Places && !_isDisposed)
                 {
                     _descriptors[place]?.Dispose();
                     _ = LayAt(place, descriptor);
@@ -104,7 +105,7 @@ internal sealed unsafe class PinPages : IDisposable
     {
         lock (_gate)
         {
-            return [.. _descriptors.Where((descriptor, place) => descriptor is not null && place != except).Select(descriptor => SharedSegment.Duplicate(descriptor!)).OfType<SafeFileHandle>()];
+            return _isDisposed ? [] : [.. _descriptors.Where((descriptor, place) => descriptor is not null && place != except).Select(descriptor => SharedSegment.Duplicate(descriptor!)).OfType<SafeFileHandle>()];
         }
     }
 
@@ -130,6 +131,11 @@ internal sealed unsafe class PinPages : IDisposable
     {
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                return;
+            }
+
             Volatile.Write(ref *pin, 0);
             _ownCells[region] &= (byte)~(1 << (int)(pin - PinLine.Pin(Line(0, region), 0)));
         }
@@ -137,12 +143,16 @@ internal sealed unsafe class PinPages : IDisposable
 
     public void Dispose()
     {
-        foreach (var descriptor in _descriptors)
+        lock (_gate)
         {
-            descriptor?.Dispose();
-        }
+            _isDisposed = true;
+            foreach (var descriptor in _descriptors)
+            {
+                descriptor?.Dispose();
+            }
 
-        _pool.Dispose();
+            _pool.Dispose();
+        }
     }
 
     private bool LayAt(int place, SafeFileHandle descriptor)

@@ -5,7 +5,7 @@ namespace Ludos.State;
 
 /// <summary>
 /// A named, typed part of an arena. One owner writes it through a <see cref="RegionWriter"/>; anyone reads. Thread-safe.
-/// Not to be used once its arena is disposed.
+/// Once its arena is disposed, <see cref="Front"/>, <see cref="Epoch"/> and <see cref="Wait"/> must not be used: the memory is gone.
 /// </summary>
 public sealed unsafe class Region
 {
@@ -51,10 +51,20 @@ public sealed unsafe class Region
     internal RegionMemory Memory { get; }
 
     /// <summary>Takes the lease. A holder that has died loses it, and what it had half written is undone.</summary>
-    public Result<RegionWriter, ArenaErrorCode> AcquireWriter() => RegionLease.Acquire(this);
+    /// <exception cref="ObjectDisposedException">The arena is disposed.</exception>
+    public Result<RegionWriter, ArenaErrorCode> AcquireWriter()
+    {
+        ObjectDisposedException.ThrowIf(Memory.IsDisposed, _arena);
+        return RegionLease.Acquire(this);
+    }
 
     /// <summary>A reader outside the tick, in this process. Dispose it when done.</summary>
-    public RegionReader OpenReader() => new(this);
+    /// <exception cref="ObjectDisposedException">The arena is disposed.</exception>
+    public RegionReader OpenReader()
+    {
+        ObjectDisposedException.ThrowIf(Memory.IsDisposed, _arena);
+        return new(this);
+    }
 
     /// <summary>
     /// Waits until <see cref="Epoch"/> is above <paramref name="afterEpoch"/>: true then, at once when it already is. False after <paramref name="timeout"/>

@@ -57,5 +57,12 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal SlotRecord* SlotRecord(int slot) => RegionRecord.Slot(Record, slot);
 
-    public void Dispose() => _segment.Dispose();
+    /// <summary>Set when the arena is disposed, so that what is disposed after it touches nothing.</summary>
+    internal bool IsDisposed { get; private set; }
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _segment.Dispose();
+    }
 }

@@ -34,7 +34,7 @@ public sealed unsafe class RegionReader : IDisposable
     /// <exception cref="InvalidOperationException">The previous scope is still open.</exception>
     public ReadScope Pin()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed || _memory.IsDisposed, this);
         if (_isOpen)
         {
             throw new InvalidOperationException($"The previous read of '{Region.Name}' is still open.");
@@ -74,7 +74,7 @@ public sealed unsafe class RegionReader : IDisposable
 
     internal ReadOutcome Close(long scope)
     {
-        if (scope != _scope)
+        if (scope != _scope || _memory.IsDisposed)
         {
             return ReadOutcome.Revoked;
         }

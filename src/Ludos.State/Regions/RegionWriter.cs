@@ -62,7 +62,7 @@ public sealed unsafe class RegionWriter : IDisposable
     /// </summary>
     public SlotHold HoldFront()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed || _memory.IsDisposed, this);
         var word = _memory.ReadWord();
         var slot = _memory.SafeSlot(word);
         var alreadyHeld = (_heldSlots & (1UL << slot)) != 0;
@@ -110,9 +110,12 @@ public sealed unsafe class RegionWriter : IDisposable
             return;
         }
 
-        Discard(_scope);
         _isDisposed = true;
-        RegionLease.Release(_memory);
+        if (!_memory.IsDisposed)
+        {
+            Discard(_scope);
+            RegionLease.Release(_memory);
+        }
     }
 
     internal ulong Publish(long scope)
@@ -145,7 +148,7 @@ public sealed unsafe class RegionWriter : IDisposable
 
     internal void Discard(long scope)
     {
-        if (scope != _scope || _filling == None)
+        if (scope != _scope || _filling == None || _memory.IsDisposed)
         {
             return;
         }
@@ -216,7 +219,7 @@ public sealed unsafe class RegionWriter : IDisposable
 
     private void ThrowIfUnusable()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed || _memory.IsDisposed, this);
         if (_filling != None)
         {
             throw new InvalidOperationException($"A write on '{Region.Name}' is already open.");
