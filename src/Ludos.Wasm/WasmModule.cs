@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Wasm.Compilation;
 using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm;
 
@@ -31,6 +32,9 @@ public sealed class WasmModule
     /// Two builds with the same text keep their statics at the same addresses.
     /// </summary>
     public string StaticLayoutFingerprint => _fingerprint.Value;
+
+    /// <summary>Entries of <see cref="WasmInstance.MutableGlobals"/> of any instance: the module's own mutable numeric globals.</summary>
+    public int MutableGlobalCount => GlobalLayout.Of(Contents).Count(place => place.Kind == GlobalPlaceKind.Mutable);
 
     internal ModuleContents Contents { get; }
 

@@ -1,0 +1,17 @@
+namespace Ludos.Projections.Wasm4.Tests.Cart;
+
+/// <summary>The cartridges in games/.</summary>
+internal static class OwnCarts
+{
+    public static string Path(string name) => System.IO.Path.Combine(Root(), "games", name, $"{name}.wasm");
+
+    private static string Root()
+    {
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(at.FullName, "Ludos.slnx")))
+                return at.FullName;
+        }
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no checkout of Ludos.");
+    }
+}
