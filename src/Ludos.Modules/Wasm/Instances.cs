@@ -24,20 +24,31 @@ internal static class Instances
         }
     }
 
-    public static Result<WasmMemory, ModuleErrorCode> FixedMemory(uint pages, ModulePackage package)
+    /// <summary>An instance on a memory of its own, whose pages are all there; the caller disposes both. A module without memory gets none.</summary>
+    public static Result<(WasmInstance Instance, WasmMemory? Memory), ModuleErrorCode> MakeOwn(PreparedModule prepared)
     {
+        WasmMemory? memory = null;
         try
         {
-            return WasmMemory.Allocate(pages, pages);
+            if (prepared.Memory.MaxPages != 0) memory = WasmMemory.Allocate(prepared.Memory.MinPages, prepared.Memory.MaxPages);
         }
         catch (OutOfMemoryException)
         {
-            return OutOfMemory(package);
+            return OutOfMemory(prepared.Package);
         }
+
+        if (!Make(prepared.Code, prepared.Package, memory).TryGet(out WasmInstance? instance, out Fault<ModuleErrorCode>? fault))
+        {
+            memory?.Dispose();
+            return fault;
+        }
+
+        if (memory is not null) Prefault(memory);
+        return (instance, memory);
     }
 
     /// <summary>Touches every page, so that the first tick does not meet the faults.</summary>
-    public static unsafe void Prefault(WasmMemory memory)
+    private static unsafe void Prefault(WasmMemory memory)
     {
         nuint pageBytes = (nuint)Environment.SystemPageSize;
         for (nuint at = 0; at < memory.LengthBytes; at += pageBytes)

@@ -6,17 +6,16 @@ namespace Ludos.Modules;
 /// <summary>The first content of a module's memory and mutable globals, and the regions that hold them.</summary>
 internal sealed class MemoryImage
 {
+    private readonly uint _pages;
     private readonly byte[] _memory;
     private readonly byte[] _globals;
 
     private MemoryImage(uint pages, byte[] memory, byte[] globals)
     {
-        Pages = pages;
+        _pages = pages;
         _memory = memory;
         _globals = globals;
     }
-
-    public uint Pages { get; }
 
     public bool HasGlobals => _globals.Length != 0;
 
@@ -29,7 +28,7 @@ internal sealed class MemoryImage
 
     public IEnumerable<RegionSchema> Schemas(ModuleManifest manifest)
     {
-        yield return new RegionSchema(manifest.MemoryRegionName, [new FieldSchema(1, "page", FieldType.U8, WasmMemory.PageBytes)], (int)Pages, ModuleLimits.DefaultSlots, IsVolatile: false);
+        yield return new RegionSchema(manifest.MemoryRegionName, [new FieldSchema(1, "page", FieldType.U8, WasmMemory.PageBytes)], (int)_pages, ModuleLimits.DefaultSlots, IsVolatile: false);
         if (HasGlobals)
         {
             const int globalBytes = 16;

@@ -8,11 +8,12 @@ namespace Ludos.Modules;
 /// <summary>Compiled wasm code that was found to keep its manifest's promises. Immutable and thread-safe.</summary>
 internal sealed class PreparedModule : IPreparedModule
 {
-    private PreparedModule(ModulePackage package, CompiledModule code, MemoryImage? image)
+    private PreparedModule(ModulePackage package, CompiledModule code, MemorySpan memory, MemoryImage? image)
     {
         ModuleManifest manifest = package.Manifest;
         Package = package;
         Code = code;
+        Memory = memory;
         Image = image;
         Units = [.. manifest.Units.Select(unit => new UnitDescriptor(manifest.Id, unit.Name, unit.Reads, unit.ReadsPrevious, unit.Writes, unit.Replaces, unit.FuelPerTick))];
         Regions = [.. manifest.Regions.Select(region => region.Schema), .. image?.Schemas(manifest) ?? []];
@@ -32,6 +33,9 @@ internal sealed class PreparedModule : IPreparedModule
     public ModulePackage Package { get; }
 
     public CompiledModule Code { get; }
+
+    /// <summary>Pages that each instance of the code gets.</summary>
+    public MemorySpan Memory { get; }
 
     /// <summary>Null where memory is scratch.</summary>
     public MemoryImage? Image { get; }
@@ -56,10 +60,11 @@ internal sealed class PreparedModule : IPreparedModule
         if (!Instances.Make(code, package, null).TryGet(out WasmInstance? trial, out Fault<ModuleErrorCode>? fault)) return fault;
         using (trial)
         {
+            if (!MemorySpan.Of(trial, package).TryGet(out MemorySpan memory, out fault)) return fault;
             MemoryImage? image = null;
             if (package.Manifest.Memory == MemoryMode.Region)
             {
-                if (trial.Memory is null || trial.Memory.Pages == 0)
+                if (memory.MinPages == 0)
                 {
                     return new Fault<ModuleErrorCode>(ModuleErrorCode.BadCode, $"{package.Verified.Name}: memory is \"region\", and {package.Manifest.Code} has no memory.", "Use \"scratch\".");
                 }
@@ -67,7 +72,7 @@ internal sealed class PreparedModule : IPreparedModule
                 image = MemoryImage.Of(trial);
             }
 
-            var prepared = new PreparedModule(package, code, image);
+            var prepared = new PreparedModule(package, code, memory, image);
             Dictionary<string, long> sizes = package.Manifest.Regions.ToDictionary(region => region.Schema.Name, region => region.Schema.SizeBytes, StringComparer.Ordinal);
             return WindowPlan.Read(trial, prepared.WindowRegions, name => sizes.TryGetValue(name, out long sizeBytes) ? sizeBytes : null, prepared.Where).TryGet(out _, out fault)
                 ? prepared

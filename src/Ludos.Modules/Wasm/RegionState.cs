@@ -17,7 +17,9 @@ internal sealed class RegionState : ILinearState
     private ulong _held;
     private WasmModule? _writtenBy;
 
-    /// <param name="memory">The instance's memory, of a fixed length; disposed with this.</param>
+    /// <param name="instance">Shared by all units.</param>
+    /// <param name="memory">The instance's memory, of a fixed length. This disposes both.</param>
+    /// <param name="memoryWriter">Lease of the region that is the memory.</param>
     /// <param name="globalsWriter">Null for a module without mutable globals.</param>
     public RegionState(WasmInstance instance, WasmMemory memory, RegionWriter memoryWriter, RegionWriter? globalsWriter)
     {
@@ -62,5 +64,9 @@ internal sealed class RegionState : ILinearState
 
     public void Spoil() => _held = Window.Nothing;
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _instance.Dispose();
+        _memory.Dispose();
+    }
 }

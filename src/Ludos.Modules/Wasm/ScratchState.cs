@@ -2,8 +2,8 @@ using Ludos.Wasm;
 
 namespace Ludos.Modules;
 
-/// <summary>Memory that is scratch: every call begins with the initial content, so nothing hides in a static.</summary>
-internal sealed class ScratchState(WasmInstance instance) : ILinearState
+/// <summary>Memory of one unit that is scratch: every call begins with the initial content, so nothing hides in a static.</summary>
+internal sealed class ScratchState(WasmInstance instance, WasmMemory? memory) : ILinearState
 {
     public bool Begin(ReadOnlySpan<(int Start, int Length)> keep)
     {
@@ -21,5 +21,7 @@ internal sealed class ScratchState(WasmInstance instance) : ILinearState
 
     public void Dispose()
     {
+        instance.Dispose();
+        memory?.Dispose();
     }
 }

@@ -4,27 +4,17 @@ using Ludos.Wasm;
 
 namespace Ludos.Modules;
 
-/// <summary>Wasm code bound to a world's regions. All its units share the linear memory, so one thread at a time runs them.</summary>
+/// <summary>
+/// Wasm code bound to a world's regions. With scratch memory each unit has an instance of the code to itself: units share nothing but regions, and a window
+/// need not be filled again because a sibling ran. With memory in a region all units share one. One thread at a time runs them.
+/// </summary>
 internal sealed class WasmModuleInstance : IModuleInstance
 {
     private readonly PreparedModule _prepared;
-    private readonly WasmInstance _instance;
-    private readonly ILinearState _state;
-    private readonly WasmUnit[] _units;
+    private readonly List<ILinearState> _states = [];
+    private readonly List<WasmUnit> _units = [];
 
-    private WasmModuleInstance(PreparedModule prepared, WasmInstance instance, ILinearState state, Dictionary<string, Window> windows, IRegionTable regions)
-    {
-        _prepared = prepared;
-        _instance = instance;
-        _state = state;
-        Window[] all = [.. windows.Values];
-        ModuleManifest manifest = prepared.Package.Manifest;
-        _units = new WasmUnit[manifest.Units.Length];
-        for (int index = 0; index < _units.Length; index++)
-        {
-            _units[index] = new WasmUnit(instance, state, prepared.Units[index], manifest.Units[index], new UnitWindows(prepared.Units[index], windows, all, regions));
-        }
-    }
+    private WasmModuleInstance(PreparedModule prepared) => _prepared = prepared;
 
     public ModulePackage Package => _prepared.Package;
 
@@ -32,49 +22,59 @@ internal sealed class WasmModuleInstance : IModuleInstance
 
     public static Result<IModuleInstance, ModuleErrorCode> Create(PreparedModule prepared, IRegionTable regions)
     {
-        WasmMemory? memory = null;
-        Fault<ModuleErrorCode>? fault;
-        if (prepared.Image is not null && !Instances.FixedMemory(prepared.Image.Pages, prepared.Package).TryGet(out memory, out fault)) return fault;
-        if (!Instances.Make(prepared.Code, prepared.Package, memory).TryGet(out WasmInstance? instance, out fault))
+        var made = new WasmModuleInstance(prepared);
+        int[] all = [.. Enumerable.Range(0, prepared.Units.Count)];
+        int[][] groups = prepared.Image is null ? [.. all.Select(index => (int[])[index])] : [all];
+        foreach (int[] group in groups)
         {
-            memory?.Dispose();
+            if (made.Add(group, regions) is not { } fault) continue;
+            made.Dispose();
             return fault;
         }
 
-        if (!WindowPlan.Read(instance, prepared.WindowRegions, name => SizeOf(regions, name), prepared.Where).TryGet(out Dictionary<string, int>? addresses, out fault))
-        {
-            instance.Dispose();
-            memory?.Dispose();
-            return fault;
-        }
-
-        if (instance.Memory is not null) Instances.Prefault(instance.Memory);
-        Dictionary<string, Window> windows = addresses.ToDictionary(
-            pair => pair.Key,
-            pair => new Window(RegionOf(regions, pair.Key), instance.Memory!, pair.Value),
-            StringComparer.Ordinal);
-        return new WasmModuleInstance(prepared, instance, StateOf(prepared, instance, memory, regions), windows, regions);
+        return made;
     }
 
     /// <inheritdoc/>
     public void Activate(IModuleInstance displaced)
     {
-        if (displaced is WasmModuleInstance other && _state is RegionState state) state.TakeOver(other._prepared.Code.Module);
+        if (displaced is not WasmModuleInstance other) return;
+        foreach (ILinearState state in _states) (state as RegionState)?.TakeOver(other._prepared.Code.Module);
     }
 
     public void Dispose()
     {
         foreach (WasmUnit unit in _units) unit.Dispose();
-        _instance.Dispose();
-        _state.Dispose();
+        foreach (ILinearState state in _states) state.Dispose();
     }
 
-    private static ILinearState StateOf(PreparedModule prepared, WasmInstance instance, WasmMemory? memory, IRegionTable regions)
+    /// <summary>Makes one instance of the code, for these units.</summary>
+    private Fault<ModuleErrorCode>? Add(int[] group, IRegionTable regions)
     {
-        if (memory is null) return new ScratchState(instance);
-        ModuleManifest manifest = prepared.Package.Manifest;
-        RegionWriter? globals = prepared.Image!.HasGlobals ? regions.Writer(manifest.GlobalsRegionName) : null;
-        return new RegionState(instance, memory, regions.Writer(manifest.MemoryRegionName), globals);
+        if (!Instances.MakeOwn(_prepared).TryGet(out (WasmInstance Instance, WasmMemory? Memory) own, out Fault<ModuleErrorCode>? fault)) return fault;
+        ILinearState state = StateOf(own.Instance, own.Memory, regions);
+        _states.Add(state);
+        IEnumerable<string> names = group.Select(index => _prepared.Units[index]).SelectMany(unit => unit.Reads.Concat(unit.ReadsPrevious).Concat(unit.Writes)).Distinct(StringComparer.Ordinal);
+        if (!WindowPlan.Read(own.Instance, names, name => SizeOf(regions, name), _prepared.Where).TryGet(out Dictionary<string, int>? addresses, out fault)) return fault;
+        Dictionary<string, Window> windows = addresses.ToDictionary(
+            pair => pair.Key,
+            pair => new Window(RegionOf(regions, pair.Key), own.Memory!, pair.Value),
+            StringComparer.Ordinal);
+        Window[] all = [.. windows.Values];
+        foreach (int index in group)
+        {
+            UnitDescriptor descriptor = _prepared.Units[index];
+            _units.Add(new WasmUnit(own.Instance, state, descriptor, Package.Manifest.Units[index], new UnitWindows(descriptor, windows, all, regions)));
+        }
+
+        return null;
+    }
+
+    private ILinearState StateOf(WasmInstance instance, WasmMemory? memory, IRegionTable regions)
+    {
+        if (_prepared.Image is not { } image) return new ScratchState(instance, memory);
+        RegionWriter? globals = image.HasGlobals ? regions.Writer(Package.Manifest.GlobalsRegionName) : null;
+        return new RegionState(instance, memory!, regions.Writer(Package.Manifest.MemoryRegionName), globals);
     }
 
     private static long? SizeOf(IRegionTable regions, string name) => regions.TryGet(name, out Region? region) ? region.SizeBytes : null;
