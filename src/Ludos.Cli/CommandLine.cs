@@ -63,6 +63,7 @@ internal static class CommandLine
     [
         BenchCommand.Build(),
         DoctorCommand.Build(),
+        InspectCommand.Build(),
         NewCommand.Build(),
         PackCommand.Build(),
         PlayCommand.Build(),
