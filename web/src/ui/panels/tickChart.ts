@@ -2,7 +2,7 @@ const BUDGET_MS = 1000 / 60;
 const CEILING_MS = 25;
 const BAR_PX = 2;
 const GAP_PX = 1;
-const LABEL_WIDTH = 34;
+const LABEL_WIDTH = 32;
 
 /** Square roots, so that a tick of 1 ms is seen beside a budget of 16.7. */
 function heightOf(ms: number, height: number): number {
@@ -36,7 +36,7 @@ export function drawTickChart(canvas: HTMLCanvasElement, ticks: readonly number[
 function drawGrid(context: CanvasRenderingContext2D, width: number, height: number, line: string, text: string, font: string): void {
   context.font = `10px ${font}`;
   context.textBaseline = 'middle';
-  for (const [ms, label] of [[1, '1'], [4, '4'], [BUDGET_MS, '16.7 ms']] as const) {
+  for (const [ms, label] of [[1, '1'], [4, '4'], [BUDGET_MS, '16.7']] as const) {
     const y = Math.round(height - heightOf(ms, height)) - 0.5;
     context.strokeStyle = line;
     context.setLineDash(ms === BUDGET_MS ? [] : [2, 4]);
