@@ -111,7 +111,8 @@ public sealed class WebHost : IDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = WebLimits.MaxConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = WebLimits.MaxViewers + 2;
-            kestrel.Limits.MaxRequestBodySize = WebLimits.MaxUploadBytes;
+            // A little more than is taken, so that our own answer says why.
+            kestrel.Limits.MaxRequestBodySize = WebLimits.MaxUploadBytes + 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestLineSize = 4 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

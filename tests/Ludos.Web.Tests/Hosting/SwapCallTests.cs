@@ -56,6 +56,8 @@ public sealed class SwapCallTests
         {
             request.Headers.Add("Origin", game.Origin);
             request.Headers.Add("X-Ludos-Request", "1");
+            // The answer comes before the body is sent, as it does for a page that announces the length.
+            request.Headers.ExpectContinue = true;
             request.Content = new ByteArrayContent(new byte[WebLimits.MaxUploadBytes + 1]);
         });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

@@ -87,6 +87,10 @@ public sealed class ClientMessageTests
             if (message.Length > 1 && exact)
             {
                 message[1] = (byte)count;
+                for (var at = 2; at < message.Length; at += WireFormat.SampleBytes)
+                {
+                    message[at] = (byte)random.Below(random.Below(50) == 0 ? 256 : 4);
+                }
             }
 
             if (ClientBinary.ReadInput(message, samples).TryGet(out var read, out _))
