@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ludos.Cli.Output;
 using Ludos.Runtime.Control;
@@ -58,11 +59,13 @@ internal static class PsCommand
         table.AddColumns("PID", "GAME", "STATE", "TICK", "P99 MS", "MISSED", "ADDRESS");
         foreach (var (processId, status) in rows)
         {
-            table.AddRow([.. new[] { $"{processId}", Text(status, "name"), Text(status, "state"), Text(status, "tick"), Text(status, "tickP99Ms"), Text(status, "missedTicks"), Text(status, "address") }.Select(cell => new Text(cell))]);
+            table.AddRow([.. new[] { $"{processId}", Text(status, "name"), Text(status, "state"), Text(status, "tick"), Milliseconds(status), Text(status, "missedTicks"), Text(status, "address") }.Select(cell => new Text(cell))]);
         }
 
         Terminal.Answers.Write(table);
     }
+
+    private static string Milliseconds(JsonObject status) => (status["tickP99Ms"]?.GetValue<double>() ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Text(JsonObject status, string field) => status[field]?.ToString() ?? "";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ludos.Cli.Output;
 using Ludos.Runtime.Control;
@@ -71,7 +72,7 @@ internal static class SwapCommand
         var versions = $"{Text(report, "fromVersion")} -> {Text(report, "toVersion")}";
         if (outcome == "promoted")
         {
-            Console.WriteLine($"{Text(report, "module")} {versions}: live since tick {Text(report, "flipTick")} (prepared in {Text(report, "prepareMs")} ms, worst pause {Text(report, "pauseMs")} ms).");
+            Console.WriteLine($"{Text(report, "module")} {versions}: live since tick {Text(report, "flipTick")} (prepared in {Milliseconds(report, "prepareMs")} ms, worst pause {Milliseconds(report, "pauseMs")} ms).");
             return;
         }
 
@@ -81,6 +82,8 @@ internal static class SwapCommand
             Terminal.Info($"  {difference}");
         }
     }
+
+    private static string Milliseconds(JsonObject report, string field) => (report[field]?.GetValue<double>() ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Text(JsonObject report, string field) => report[field]?.ToString() ?? "";
 }

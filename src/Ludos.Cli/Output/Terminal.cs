@@ -12,11 +12,10 @@ internal static class Terminal
         Ansi = IsPlain(Console.IsErrorRedirected) ? AnsiSupport.No : AnsiSupport.Detect,
     }));
 
-    private static readonly Lazy<IAnsiConsole> Stdout = new(() => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        ColorSystem = IsPlain(Console.IsOutputRedirected) ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        Ansi = IsPlain(Console.IsOutputRedirected) ? AnsiSupport.No : AnsiSupport.Detect,
-    }));
+    /// <summary>Wide enough that no line of a table is ever broken in a pipe.</summary>
+    private const int PipeWidth = 1_000;
+
+    private static readonly Lazy<IAnsiConsole> Stdout = new(CreateStdout);
 
     /// <summary>For tables and other answers on standard output.</summary>
     public static IAnsiConsole Answers => Stdout.Value;
@@ -34,6 +33,21 @@ internal static class Terminal
     }
 
     public static void Info(string message) => Console.Error.WriteLine(message);
+
+    private static IAnsiConsole CreateStdout()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            ColorSystem = IsPlain(Console.IsOutputRedirected) ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = IsPlain(Console.IsOutputRedirected) ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
 
     private static bool IsPlain(bool isRedirected) => isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 

@@ -62,7 +62,7 @@ internal static class LivePlay
     {
         if (happened.Kind is SessionEventKind.Crashed or SessionEventKind.UnitFault or SessionEventKind.ModuleStopped or SessionEventKind.Swap or SessionEventKind.Watch)
         {
-            var module = happened.Module.Length == 0 ? "" : happened.Module + ": ";
+            var module = happened.Module.Length == 0 || happened.Text.StartsWith(happened.Module, StringComparison.Ordinal) ? "" : happened.Module + ": ";
             Terminal.Info($"[tick {happened.Tick}] {module}{happened.Text}");
         }
     }

@@ -6,7 +6,7 @@ namespace Ludos.Runtime;
 public sealed record SessionOptions
 {
     /// <summary>What a module's unit may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
-    public const int DefaultModuleWallClockLimitMs = 100;
+    public const int DefaultModuleWallClockLimitMs = 1_000;
 
     /// <summary>What a cart may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
     public const int DefaultCartWallClockLimitMs = 2_000;
