@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Platform.Memory;
+using Ludos.Platform.Sync;
 
 namespace Ludos.State;
 
 /// <summary>
 /// The shared memory that holds a world. The process that creates it owns it; others attach. Thread-safe.
-/// <see cref="Dispose"/> ends its servers and unmaps everything: no span taken from it may be used afterwards. Readers and writers may be disposed later.
+/// <see cref="Dispose"/> ends its servers and its waits and unmaps everything: no span taken from it may be used afterwards. Readers and writers may be
+/// disposed later.
 /// </summary>
 public sealed unsafe class Arena : IDisposable
 {
+    private static readonly TimeSpan SleepersTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly ControlView _view;
     private readonly OwnerLink? _link;
@@ -18,7 +22,7 @@ public sealed unsafe class Arena : IDisposable
     private ImmutableSortedDictionary<string, Region> _byName = ImmutableSortedDictionary.Create<string, Region>(StringComparer.Ordinal);
     private IReadOnlyList<Region> _inNameOrder = [];
     private ImmutableArray<ArenaServer> _servers = [];
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     private Arena(ArenaOptions options, SharedSegment control, ControlView view, PinPages pins, OwnerLink? link, bool isSealed)
     {
@@ -203,8 +207,10 @@ public sealed unsafe class Arena : IDisposable
             }
 
             _isDisposed = true;
+            var deadline = Deadline.After(SleepersTimeout);
             foreach (var region in _added)
             {
+                region.DismissSleepers(deadline);
                 region.Memory.Dispose();
             }
 

@@ -14,8 +14,11 @@ public sealed unsafe class Region
 
     private const int PausesPerSpin = 8;
 
-    /// <summary>The longest single sleep, after which a waiter also looks whether the arena's owner still lives.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(200);
+    /// <summary>The longest single sleep of an attacher, after which it also looks whether the arena's owner still lives.</summary>
+    private static readonly TimeSpan LongestSleepAttached = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The owner's own threads are woken by every publish, and by the arena's end.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
     private readonly Arena _arena;
 
@@ -92,10 +95,22 @@ public sealed unsafe class Region
 
     public override string ToString() => $"{Name} at epoch {Epoch}";
 
+    /// <summary>Wakes this process's sleepers, who then see that the arena has ended, and waits for them to be out of its memory.</summary>
+    internal void DismissSleepers(Deadline deadline)
+    {
+        var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
+        while (Volatile.Read(ref *sleepers) != 0 && !deadline.IsPast)
+        {
+            Futex.WakeAll((int*)&Memory.Record->Word);
+            Thread.Yield();
+        }
+    }
+
     private bool Sleep(ulong afterEpoch, Deadline deadline)
     {
         // Full fence on both sides: either the publisher's look at Sleepers comes after our increment, and it wakes us,
         // or our load of the word comes after its store, and we do not sleep. The kernel compares the word once more.
+        var longest = Memory.Link is null ? LongestSleep : LongestSleepAttached;
         var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
         _ = Interlocked.Increment(ref *sleepers);
         try
@@ -113,7 +128,7 @@ public sealed unsafe class Region
                     return false;
                 }
 
-                Futex.Wait((int*)&Memory.Record->Word, (int)word, deadline.Left(LongestSleep));
+                Futex.Wait((int*)&Memory.Record->Word, (int)word, deadline.Left(longest));
             }
         }
         finally

@@ -6,7 +6,7 @@ namespace Ludos.State.Tests.Layout;
 /// <summary>Damaged directory entries and headers: a schema that obeys every rule, or a typed fault; never an exception.</summary>
 public sealed unsafe class DirectoryFuzzTests
 {
-    private const int Rounds = 60_000;
+    private const int Rounds = 30_000;
     private const int Headers = 20_000;
 
     private static readonly RegionSchema[] Seeds =

@@ -1,4 +1,5 @@
 using Ludos.State;
+using Ludos.State.Tests.Sharing;
 using Xunit;
 
 namespace Ludos.State.Tests.Regions;
@@ -39,13 +40,26 @@ public sealed class WaitTests : IDisposable
         {
             _ = Schemas.PublishPattern(writer);
 
-            // Now and then long enough for all to fall asleep: a lost wake would cost the 200 ms of a sleep.
+            // Now and then long enough for all to fall asleep: a lost wake would cost the rest of the timeout.
             Thread.Sleep(_region.Epoch % 50 == 0 ? 5 : 0);
         }
 
-        threads.ForEach(thread => Assert.True(thread.Join(TimeSpan.FromSeconds(30))));
+        threads.ForEach(thread => Assert.True(thread.Join(TimeSpan.FromSeconds(15)), "A wake was lost."));
         Assert.All(seen, epoch => Assert.Equal(last, epoch));
     }
+
+    [Fact]
+    public async Task The_end_of_the_arena_ends_every_wait()
+    {
+        var arena = Schemas.NewArena();
+        var region = arena.Add(Schemas.Bytes("r", 8, 3)).Value;
+        var waits = Enumerable.Range(0, 3).Select(_ => Task.Run(() => region.Wait(1, Timeout.InfiniteTimeSpan))).ToArray();
+        ServedArena.WaitUntil(() => Sleepers(region) == 3, "three sleepers");
+        arena.Dispose();
+        Assert.All(await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(20)), Assert.False);
+    }
+
+    private static unsafe int Sleepers(Region region) => Volatile.Read(ref region.Memory.Pins.Line(0, 0)->Sleepers);
 
     [Fact]
     public void Readers_on_other_threads_never_see_two_epochs_mixed()
