@@ -63,7 +63,7 @@ internal sealed unsafe class FileBacking : SegmentBacking
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return failure is IOException && IsFull(failure.HResult)
+            return IsFull(failure, folder, sizeBytes)
                 ? SharedSegment.OutOfMemory(label, sizeBytes, $"'{folder}' is full")
                 : new Fault<SegmentErrorCode>(SegmentErrorCode.System, $"Segment '{label}' could not be made in '{folder}': {failure.Message}");
         }
@@ -86,9 +86,11 @@ internal sealed unsafe class FileBacking : SegmentBacking
         _file.Dispose();
     }
 
-    private static bool IsFull(int hresult)
+    /// <summary>A preallocation that fails carries no code of its own on Unix, so the space left says it.</summary>
+    private static bool IsFull(Exception failure, string folder, long sizeBytes)
     {
         const int diskFullWindows = unchecked((int)0x80070070);
-        return hresult is diskFullWindows or Native.Libc.ENOSPC or Native.Libc.EFBIG;
+        return failure is IOException && Directory.Exists(folder)
+            && (failure.HResult is diskFullWindows or Native.Libc.ENOSPC or Native.Libc.EFBIG || new DriveInfo(folder).AvailableFreeSpace < sizeBytes);
     }
 }

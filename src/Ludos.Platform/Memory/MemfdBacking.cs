@@ -31,6 +31,12 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
 
     internal static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes)
     {
+        var available = MemoryBudget.AvailableBytes();
+        if (sizeBytes > available)
+        {
+            return SharedSegment.OutOfMemory(label, sizeBytes, $"{available} bytes are left");
+        }
+
         // Growing a file past RLIMIT_FSIZE raises SIGXFSZ, which ends the process; so the limit is asked first.
         var limits = stackalloc ulong[2];
         if (Libc.GetLimit(FileSizeLimit, limits) == 0 && limits[0] < (ulong)sizeBytes)

@@ -53,12 +53,6 @@ public sealed unsafe class SharedSegment : IDisposable
         }
 
         var size = Align(sizeBytes);
-        var available = MemoryBudget.AvailableBytes();
-        if (size > available)
-        {
-            return OutOfMemory(label, size, $"{available} bytes are left");
-        }
-
         var made = OperatingSystem.IsLinux() && !options.ForceTemporaryFile ? MemfdBacking.Create(label, size) : FileBacking.Create(label, size, options.TemporaryFolder);
         return made.TryGet(out var backing, out var fault) ? new SharedSegment(backing, size, isWritable: true) : fault;
     }

@@ -36,6 +36,6 @@ internal struct SlotRecord
     /// <summary>Odd while the slot is being filled; grows at both ends of a fill and never goes back.</summary>
     internal ulong FillSequence;
 
-    /// <summary>The epoch whose content the slot holds; 0 when none.</summary>
+    /// <summary>The epoch under which the slot's content was first published; 0 when it holds none. A rollback shows it again under a later one.</summary>
     internal ulong Epoch;
 }

@@ -98,9 +98,8 @@ public sealed unsafe class RegionWriter : IDisposable
             return;
         }
 
-        var epoch = SlotWord.Epoch(_memory.ReadWord()) + 1;
-        _memory.SlotRecord(hold.Slot)->Epoch = epoch;
-        Show(epoch, hold.Slot);
+        // The slot keeps the epoch that it was filled for: pins on it stay good.
+        Show(SlotWord.Epoch(_memory.ReadWord()) + 1, hold.Slot);
     }
 
     public void Dispose()

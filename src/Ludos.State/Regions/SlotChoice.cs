@@ -74,10 +74,19 @@ internal static unsafe class SlotChoice
         return count;
     }
 
-    /// <summary>The slot that a pin protects, or -1: it was copied once from memory that an attacher writes, and counts only when it names what the slot really holds.</summary>
+    /// <summary>
+    /// The slot that a pin protects, or -1. It was copied once from memory that an attacher writes, and counts only when its epoch lies within what the slot
+    /// has held since it was filled: an overrun pin is older, and a lie that is to last has to be renewed.
+    /// </summary>
     private static int Slot(RegionMemory memory, ulong pin)
     {
-        var slot = SlotWord.Slot(pin);
-        return pin != 0 && slot < memory.Slots && memory.SlotRecord(slot)->Epoch == SlotWord.Epoch(pin) ? slot : -1;
+        var (slot, epoch) = (SlotWord.Slot(pin), SlotWord.Epoch(pin));
+        if (pin == 0 || slot >= memory.Slots)
+        {
+            return -1;
+        }
+
+        var filled = memory.SlotRecord(slot)->Epoch;
+        return filled != 0 && epoch >= filled && epoch <= SlotWord.Epoch(memory.ReadWord()) ? slot : -1;
     }
 }

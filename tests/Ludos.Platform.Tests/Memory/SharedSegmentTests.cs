@@ -1,10 +1,13 @@
 using Ludos.Platform.Memory;
+using Ludos.Platform.Processes;
 using Xunit;
 
 namespace Ludos.Platform.Tests.Memory;
 
 public sealed unsafe class SharedSegmentTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -39,23 +42,26 @@ public sealed unsafe class SharedSegmentTests
         Assert.Contains("/nonexistent/folder", made.Fault.Message);
     }
 
-    /// <summary>/dev/shm stands for any file system: more than it has left cannot be reserved, and nothing stays behind.</summary>
-    [Fact]
+    [RootFact("it mounts a file system of 1 MiB")]
     public void A_full_file_system_is_a_fault_and_leaves_nothing()
     {
-        var drive = new DriveInfo("/dev/shm");
-        var folder = Directory.CreateDirectory($"/dev/shm/ludos-platform-{Guid.NewGuid():N}");
+        var folder = Directory.CreateTempSubdirectory("ludos-platform-");
+        Assert.Equal(0, ChildProcess.Capture("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.FullName], Patience).Value.ExitCode);
         try
         {
-            var size = drive.AvailableFreeSpace + SharedSegment.AlignmentBytes;
-            var made = SharedSegment.Create("test", size, new SegmentOptions { ForceTemporaryFile = true, TemporaryFolder = folder.FullName });
+            var options = new SegmentOptions { ForceTemporaryFile = true, TemporaryFolder = folder.FullName };
+            var made = SharedSegment.Create("test", 2 << 20, options);
             Assert.Equal(SegmentErrorCode.OutOfMemory, made.Fault!.Code);
+            Assert.Contains(folder.FullName, made.Fault.Message);
             Assert.NotEmpty(made.Fault.Mend);
             Assert.Empty(folder.GetFileSystemInfos());
+            using var fits = SharedSegment.Create("test", 512 << 10, options).Value;
+            new Span<byte>(fits.Base, (int)fits.SizeBytes).Fill(1);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Assert.Equal(0, ChildProcess.Capture("umount", [folder.FullName], Patience).Value.ExitCode);
+            folder.Delete();
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class SlotModel : IDisposable
     private readonly RegionWriter _writer;
     private readonly RegionReader[] _readers = new RegionReader[Readers];
     private readonly ulong?[] _pinnedEpochs = new ulong?[Readers];
+    private readonly bool[] _mayBeRevoked = new bool[Readers];
     private readonly Dictionary<ulong, ulong> _contents = new() { [1] = Zeroes };
     private SlotHold? _hold;
     private ulong _next = 1;
@@ -39,6 +40,11 @@ internal sealed class SlotModel : IDisposable
     {
         var before = _region.Revocations;
         var mustSpare = CanSpareAll();
+        if (!mustSpare)
+        {
+            Array.Fill(_mayBeRevoked, true);
+        }
+
         var (kind, argument) = (number % 8, number / 8 % Readers);
         switch (kind)
         {
@@ -105,6 +111,7 @@ internal sealed class SlotModel : IDisposable
             Assert.Equal(_epoch, opened.Epoch);
             AssertHolds(opened.Bytes, _contents[_epoch]);
             _pinnedEpochs[index] = _epoch;
+            _mayBeRevoked[index] = false;
             return;
         }
 
@@ -113,6 +120,10 @@ internal sealed class SlotModel : IDisposable
         if (scope.Close() == ReadOutcome.Ok)
         {
             AssertHolds(scope.Bytes, _contents[epoch]);
+        }
+        else
+        {
+            Assert.True(_mayBeRevoked[index], $"The pin on epoch {epoch} was overrun although there was a slot to spare.");
         }
     }
 
