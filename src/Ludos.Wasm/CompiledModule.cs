@@ -61,6 +61,8 @@ public sealed class CompiledModule
         }
     }
 
+    internal System.Reflection.Module EmittedModule => _emitted.Module;
+
     internal nint CodeOf(int function) => _emitted.Pointer(_emitted.Functions[function]);
 
     internal nint InvokerOf(FunctionType type) => _emitted.Pointer(_emitted.Invokers[type]);
