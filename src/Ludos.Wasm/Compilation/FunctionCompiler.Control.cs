@@ -104,7 +104,7 @@ internal sealed partial class FunctionCompiler
         var block = new Block(FrameKind.Loop, type, _stack.Count) { Label = _il.DefineLabel(), LabelValues = values };
         _blocks.Add(block);
         _il.MarkLabel(block.Label);
-        _extents.Clear();
+        ForgetFacts();
         if (_fuel is not null)
         {
             ChargeLocal();
@@ -160,11 +160,17 @@ internal sealed partial class FunctionCompiler
         }
     }
 
+    private void ForgetFacts()
+    {
+        _extents.Clear();
+        _booleans.Clear();
+    }
+
     private void SetLabelState()
     {
         _memoryFresh = true;
         _fuelLive = _fuel is not null;
-        _extents.Clear();
+        ForgetFacts();
     }
 
     private void End()

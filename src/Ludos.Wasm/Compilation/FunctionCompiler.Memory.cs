@@ -8,6 +8,9 @@ internal sealed partial class FunctionCompiler
     /// <summary>By wasm local: offset from its present value up to which memory is known to exist. Memory never shrinks while code runs.</summary>
     private readonly Dictionary<int, ulong> _extents = [];
 
+    /// <summary>Wasm locals whose present value is 0 or 1.</summary>
+    private readonly HashSet<int> _booleans = [];
+
     private bool MemoryReady => (_memoryLength is null || _memoryFresh) && (_fuel is null || _fuelLive);
 
     private void ReadMemoryLength()

@@ -45,7 +45,7 @@ internal sealed partial class FunctionCompiler
             Conversion(opcode);
         }
 
-        _stack.PushEvaluated(result, depth);
+        _stack.PushEvaluated(result, depth, isBoolean: opcode <= Opcode.F64Ge);
     }
 
     private void Comparison(Opcode opcode)

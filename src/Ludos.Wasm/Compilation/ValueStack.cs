@@ -14,7 +14,11 @@ internal enum EntryKind : byte
     Evaluated,
 }
 
-internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local, long Bits, LocalBuilder? Temporary, int Depth);
+internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local, long Bits, LocalBuilder? Temporary, int Depth)
+{
+    /// <summary>Known to be 0 or 1.</summary>
+    public bool IsBoolean { get; init; }
+}
 
 /// <summary>
 /// Wasm's operand stack while a function is compiled. Values stay constants, unread locals or on IL's stack as long as they can,
@@ -40,16 +44,14 @@ internal sealed class ValueStack(ILGenerator il, LocalPool pool, int parameterCo
     public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0));
 
     /// <summary>The value lies on top of IL's stack.</summary>
-    public void PushEvaluated(ValueType type, int depth)
+    public void PushEvaluated(ValueType type, int depth, bool isBoolean = false)
     {
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { IsBoolean = isBoolean });
+        _evaluated++;
         if (depth >= MaxTreeDepth)
         {
-            PushStored(type);
-            return;
+            Flush(_entries.Count - 1);
         }
-
-        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth));
-        _evaluated++;
     }
 
     /// <summary>The value lies on top of IL's stack, and goes to a temporary at once.</summary>

@@ -28,7 +28,7 @@ public class HostileModuleTests
     [InlineData(Header + "0503010402", WasmErrorCode.Unsupported)]
     [InlineData(Header + "0504010301" + "02", WasmErrorCode.Unsupported)]
     [InlineData(Header + "050502000100" + "01", WasmErrorCode.Unsupported)]
-    [InlineData(Header + "0505010080" + "8004", WasmErrorCode.Invalid)]
+    [InlineData(Header + "0505010081" + "8004", WasmErrorCode.Invalid)]
     [InlineData(Header + "010401600001" + "7b", WasmErrorCode.Malformed)]
     [InlineData(Header + "010501600001" + "7b", WasmErrorCode.Unsupported)]
     [InlineData(Header + "01020150", WasmErrorCode.Unsupported)]

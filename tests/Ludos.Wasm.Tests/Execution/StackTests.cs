@@ -49,7 +49,7 @@ public class StackTests
             depth--;
             if (!outcome.IsOk)
             {
-                throw new HostTrapException($"{outcome.Trap}");
+                throw new HostTrapException(outcome.Trap == TrapKind.HostError ? outcome.Detail! : $"{outcome.Trap}");
             }
         };
         instance = Wat.Instance("(import \"h\" \"f\" (func $h)) (func (export \"f\") (call $h))", new ImportSet().Function("h", "f", host));

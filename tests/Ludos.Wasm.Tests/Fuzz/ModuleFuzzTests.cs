@@ -39,7 +39,7 @@ public class ModuleFuzzTests
     [Fact]
     public void PastFailuresStayMended()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Fuzz", "Corpus");
+        var folder = Path.Combine(Conformance.ConformanceData.Root, "tests", "Ludos.Wasm.Tests", "Fuzz", "Corpus");
         var files = Directory.GetFiles(folder, "*.wasm");
         Assert.NotEmpty(files);
         foreach (var file in files)
