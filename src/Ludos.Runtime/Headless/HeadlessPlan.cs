@@ -50,6 +50,17 @@ internal sealed record HeadlessPlan(HashSpec? Hash, IReadOnlyList<long> At, Inpu
             recorders.Add(recorder);
         }
 
+        if (options.TonesPath is { } tones)
+        {
+            if (!Recording.Recorders.CreateToneLog(session, tones).TryGet(out var log, out var fault))
+            {
+                plan.Dispose();
+                return new Fault<PlanErrorCode>(PlanErrorCode.Resource, fault.Message, fault.Mend);
+            }
+
+            recorders.Add(log);
+        }
+
         return plan;
     }
 

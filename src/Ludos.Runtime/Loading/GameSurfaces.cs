@@ -1,8 +1,9 @@
 using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Projections.Wasm4;
+using Ludos.Projections.Wasm4.Loading;
+using Ludos.Projections.Wasm4.Sound;
 using Ludos.Runtime.World;
-using Ludos.State;
 
 namespace Ludos.Runtime.Loading;
 
@@ -13,9 +14,9 @@ internal static class GameSurfaces
 
     public static Result<LoadedGame, GameErrorCode> Attach(LoadedGame game, GameDefinition? definition)
     {
-        if (game.Modules.FirstOrDefault(module => module.Prepared.Package.Manifest.Kind == ModuleKind.Wasm4) is { } cart)
+        if (game.Modules.Any(module => module.Prepared.Package.Manifest.Kind == ModuleKind.Wasm4))
         {
-            return AttachCart(game, cart);
+            return AttachCart(game);
         }
 
         ScreenSource? screen = null;
@@ -43,14 +44,12 @@ internal static class GameSurfaces
         return game with { Screen = screen, Audio = audio };
     }
 
-    private static Result<LoadedGame, GameErrorCode> AttachCart(LoadedGame game, LoadedModule cart)
+    private static LoadedGame AttachCart(LoadedGame game) => game with
     {
-        var memory = cart.Prepared.Regions.First(region => region.SizeBytes == CartMemory.SizeBytes).Name;
-        return game with
-        {
-            Screen = new ScreenSource(ScreenFormat.Wasm4, CartMemory.ScreenWidth, CartMemory.ScreenHeight, memory, CartMemory.Framebuffer, CartMemory.FramebufferBytes, memory, CartMemory.Palette, CartMemory.PaletteBytes),
-        };
-    }
+        Screen = new ScreenSource(
+            ScreenFormat.Wasm4, CartMemory.ScreenWidth, CartMemory.ScreenHeight, CartRegions.MemoryName, CartMemory.Framebuffer, CartMemory.FramebufferBytes, CartRegions.MemoryName, CartMemory.Palette, CartMemory.PaletteBytes),
+        Audio = new AudioSource(CartRegions.AudioName, Synthesizer.SampleRateHz, Synthesizer.SamplesPerFrame),
+    };
 
     private static Fault<GameErrorCode>? Check(LoadedGame game, string what, string name, long neededBytes, string needed)
     {

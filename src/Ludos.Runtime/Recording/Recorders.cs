@@ -23,6 +23,20 @@ internal static class Recorders
         }
     }
 
+    public static Result<IRecorder, RecordErrorCode> CreateToneLog(GameSession session, string path)
+    {
+        try
+        {
+            var log = new ToneLog(session.Tap, path);
+            log.Listen();
+            return log;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new Fault<RecordErrorCode>(RecordErrorCode.NotWritable, $"{path} cannot be written: {error.Message}", "Check the folder.");
+        }
+    }
+
     private static Result<IRecorder, RecordErrorCode> Png(GameSession session, string path)
     {
         if (session.Screen is null)

@@ -24,17 +24,19 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private readonly Lock _gate = new();
     private RealtimeEngine? _engine;
     private WatchdogThread? _stepWatchdog;
+    private IDisposable? _diskStore;
     private readonly SourceWatch? _watch;
     private int _viewers;
     private bool _isPaused;
     private bool _isStopped;
     private bool _isDisposed;
 
-    private GameSession(LoadedGame game, GameWorld world, TraceLog trace, SessionOptions options)
+    private GameSession(LoadedGame game, GameWorld world, TraceLog trace, SessionOptions options, CartTap tap)
     {
         _options = options;
         _world = world;
         Trace = trace;
+        Tap = tap;
         Id = game.Id;
         Name = game.Name;
         Screen = game.Screen;
@@ -42,6 +44,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _events = new EventQueue(Deliver);
         _faults = new FaultDesk(trace, _events, world);
         _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary);
+        tap.Tick = () => _loop.TickOfUnits;
         _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
         if (options.Watch)
         {
@@ -82,6 +85,8 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     internal TickLoop Loop => _loop;
 
+    internal CartTap Tap { get; }
+
     internal long NowNs => _options.Clock.NowNs;
 
     string? ISwapTicks.WhyNone => _isStopped ? "The game has ended" : _isPaused ? "The game is paused" : null;
@@ -93,15 +98,24 @@ public sealed class GameSession : IDisposable, ISwapTicks
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         var trace = new TraceLog();
-        return ModuleLoaders.For(options, trace).TryGet(out var loaders, out var fault)
-            && new GameLoader(options, loaders).Load(path).TryGet(out var game, out fault)
-            ? Create(game, trace, options)
-            : fault;
+        var tap = new CartTap(trace);
+        if (!ModuleLoaders.For(options, trace, tap).TryGet(out var loaders, out var fault))
+        {
+            return fault;
+        }
+
+        var session = new GameLoader(options, loaders.All).Load(path).TryGet(out var game, out fault) ? Create(game, trace, options, tap) : fault;
+        if (session.IsOk)
+        {
+            session.Value._diskStore = loaders.DiskStore;
+        }
+
+        return session;
     }
 
     /// <summary>Gives a loaded game its memory.</summary>
-    internal static Result<GameSession, GameErrorCode> Create(LoadedGame game, TraceLog trace, SessionOptions options) =>
-        GameWorld.Create(game, options).TryGet(out var world, out var fault) ? new GameSession(game, world, trace, options) : fault;
+    internal static Result<GameSession, GameErrorCode> Create(LoadedGame game, TraceLog trace, SessionOptions options, CartTap? tap = null) =>
+        GameWorld.Create(game, options).TryGet(out var world, out var fault) ? new GameSession(game, world, trace, options, tap ?? new CartTap(trace)) : fault;
 
     /// <summary>From now on ticks run 60 times a second on the session's own threads, while somebody waits for them: a viewer, a swap, or
     /// <see cref="SessionOptions.RunUnattended"/>. Else the pulse parks and no thread wakes.</summary>
@@ -226,6 +240,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         }
 
         _world.Dispose();
+        _diskStore?.Dispose();
     }
 
     IDisposable ISwapTicks.Hold() => AddViewer();

@@ -23,6 +23,7 @@ internal sealed class TickLoop : ITicker
     private readonly FaultDesk _faults;
     private readonly BoundaryQueue _boundary;
     private bool _isStarted;
+    private bool _isStarting;
     private long _tick;
 
     public TickLoop(IClock clock, GameWorld world, InputBroker input, FaultDesk faults, BoundaryQueue boundary)
@@ -51,6 +52,9 @@ internal sealed class TickLoop : ITicker
     /// <summary>Ticks completed.</summary>
     public long Tick => Volatile.Read(ref _tick);
 
+    /// <summary>The tick that units are in: -1 while they start.</summary>
+    public long TickOfUnits => _isStarting ? -1 : Tick;
+
     /// <summary>Runs what posted itself for the moment between two ticks, and starts units that have not been.</summary>
     public void AtBoundary()
     {
@@ -58,7 +62,9 @@ internal sealed class TickLoop : ITicker
         if (!_isStarted)
         {
             _isStarted = true;
+            _isStarting = true;
             StartUnits();
+            _isStarting = false;
         }
     }
 
