@@ -4,6 +4,10 @@ internal static class BenchList
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new Tick.TickBenchmark(),
+        new Pulse.PulseBenchmark(),
+        new Swap.SwapBenchmark(),
         new Torn.TornBenchmark(),
+        new Start.StartBenchmark(),
     ];
 }

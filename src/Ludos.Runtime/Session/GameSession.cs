@@ -80,9 +80,6 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Ticks completed since the world was created or restarted.</summary>
     public long Tick => _loop.Tick;
 
-    /// <summary>How late recent ticks began after the moment they were due, in milliseconds; zeros before <see cref="StartRealtime"/>.</summary>
-    public (double P50Ms, double P99Ms) TickLateness => _engine?.Lateness.Percentiles() ?? default;
-
     internal TickLoop Loop => _loop;
 
     internal CartTap Tap { get; }
@@ -185,6 +182,14 @@ public sealed class GameSession : IDisposable, ISwapTicks
         recent[count..].Clear();
         return count;
     }
+
+    /// <summary>Fills <paramref name="recent"/> with how late the newest ticks began after they were due, in microseconds, oldest first.
+    /// <paramref name="firstTick"/> counts ticks since the session opened.</summary>
+    /// <returns>How many were filled.</returns>
+    public int CopyLatenessMicroseconds(Span<int> recent, out long firstTick) => _loop.Pauses.Lateness.Copy(recent, out firstTick);
+
+    /// <summary>Like <see cref="CopyLatenessMicroseconds"/>: the lateness of each tick or by how much it overran its sixtieth of a second, whichever was worse.</summary>
+    public int CopyPauseMicroseconds(Span<int> recent, out long firstTick) => _loop.Pauses.Recent.Copy(recent, out firstTick);
 
     /// <summary>Replaces a module's code while the game runs. Blocks the caller, not the game, until the new code is promoted, refused or
     /// rolled back. In a session that is stepped by hand it runs the ticks that prove the code itself.</summary>

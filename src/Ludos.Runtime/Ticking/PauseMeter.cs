@@ -7,9 +7,17 @@ internal sealed class PauseMeter
 
     private long _worstNs;
 
+    /// <summary>How late recent ticks began after the moment they were due.</summary>
+    public TickTimes Lateness { get; } = new();
+
+    /// <summary>The lateness or overrun of recent ticks, whichever was worse.</summary>
+    public TickTimes Recent { get; } = new();
+
     public void Note(long latenessNs, long durationNs)
     {
         var pauseNs = Math.Max(latenessNs, durationNs - PeriodNs);
+        Lateness.Add(latenessNs);
+        Recent.Add(pauseNs);
         if (pauseNs > Volatile.Read(ref _worstNs))
         {
             Volatile.Write(ref _worstNs, pauseNs);

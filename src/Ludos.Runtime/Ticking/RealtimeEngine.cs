@@ -23,8 +23,6 @@ internal sealed class RealtimeEngine : IDisposable
 
     public long MissedTicks => _worker.Missed + _pulse.Dropped;
 
-    public TickTimes Lateness => _worker.Lateness;
-
     public bool IsNeeded
     {
         get => _pulse.IsNeeded;

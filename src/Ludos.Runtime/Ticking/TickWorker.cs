@@ -39,9 +39,6 @@ internal sealed class TickWorker : IDisposable
         _thread = new Thread(Run, StackBytes) { Name = "ludos tick", IsBackground = true, Priority = ThreadPriority.AboveNormal };
     }
 
-    /// <summary>How late recent ticks began after the moment they were due.</summary>
-    public TickTimes Lateness { get; } = new();
-
     public long Missed => Interlocked.Read(ref _missed);
 
     /// <summary>All that was given to it is done. Any thread.</summary>
@@ -88,7 +85,6 @@ internal sealed class TickWorker : IDisposable
             while (!_isStopping && Volatile.Read(ref _due) > _done)
             {
                 var latenessNs = Math.Max(0, _clock.NowNs - Volatile.Read(ref _dueNs[_done % _dueNs.Length]));
-                Lateness.Add(latenessNs);
                 _ticker.RunTick(latenessNs);
                 Volatile.Write(ref _done, _done + 1);
                 _ticker.AtBoundary();

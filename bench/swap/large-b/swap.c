@@ -1,0 +1,3 @@
+#define SEED 2u
+#define COUNT 1000000
+#include "../swap.h"
