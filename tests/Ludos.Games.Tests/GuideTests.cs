@@ -40,15 +40,15 @@ public sealed class GuideTests : IDisposable
         game.Await("Playing comets");
 
         Edit("comets/comets/comets.c", _page.CLine("#define GRAVITY"), "#define GRAVITY 0.012f");
-        game.Await("promoted");
+        game.Await("Promoted");
 
         const string Tick = "LUDOS_UNIT(comets_tick) {\n";
         var trap = _page.CLine("if (tick");
         Edit("comets/comets/comets.c", Tick, Tick + trap + "\n");
-        game.Await("rolled back");
+        game.Await("Rolled back");
 
         Edit("comets/comets/comets.c", trap + "\n", "");
-        game.Await("promoted");
+        game.Await("Promoted");
         Succeeds(_ludos.Run("stop"));
         Assert.Equal(0, game.WaitForExit());
     }

@@ -33,12 +33,12 @@ internal static class SwapCommand
             var request = parsed.GetValue(back)
                 ? new JsonObject { ["op"] = "rollback", ["module"] = parsed.GetRequiredValue(module) }
                 : new JsonObject { ["op"] = "swap", ["module"] = parsed.GetRequiredValue(module), ["path"] = Path.GetFullPath(parsed.GetValue(file)!), ["dev"] = parsed.GetValue(dev) };
-            return Run(request, parsed.GetValue(pid), parsed.GetValue(json));
+            return Run(request, parsed.GetValue(back) ? "rolledBack" : "promoted", parsed.GetValue(pid), parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(JsonObject request, int? pid, bool json)
+    private static int Run(JsonObject request, string asked, int? pid, bool json)
     {
         if (!RunningGames.Pick(pid).TryGet(out var game, out var notFound))
         {
@@ -61,18 +61,24 @@ internal static class SwapCommand
         }
         else
         {
-            Print(report, outcome);
+            Print(report, outcome, asked);
         }
 
-        return outcome == "promoted" ? ExitCode.Ok : ExitCode.Failed;
+        return outcome == asked ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static void Print(JsonObject report, string outcome)
+    private static void Print(JsonObject report, string outcome, string asked)
     {
         var versions = $"{Text(report, "fromVersion")} -> {Text(report, "toVersion")}";
         if (outcome == "promoted")
         {
             Console.WriteLine($"{Text(report, "module")} {versions}: live since tick {Text(report, "flipTick")} (prepared in {Milliseconds(report, "prepareMs")} ms, worst pause {Milliseconds(report, "pauseMs")} ms).");
+            return;
+        }
+
+        if (outcome == asked)
+        {
+            Console.WriteLine($"{Text(report, "module")} {versions}: the code before runs again.");
             return;
         }
 
