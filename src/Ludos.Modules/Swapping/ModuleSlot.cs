@@ -119,7 +119,8 @@ public sealed class ModuleSlot : IDisposable
     /// <param name="attempt">From <see cref="BeginSwap"/>, not offered.</param>
     /// <param name="fault">Why; returned as the result.</param>
     /// <param name="differences">What forbade it, a line each; may be empty.</param>
-    public Result<SwapAttempt, SwapErrorCode> Refuse(SwapAttempt attempt, Fault<SwapErrorCode> fault, IReadOnlyList<string> differences)
+    /// <param name="candidate">What was refused, where it could be opened.</param>
+    public Result<SwapAttempt, SwapErrorCode> Refuse(SwapAttempt attempt, Fault<SwapErrorCode> fault, IReadOnlyList<string> differences, ModulePackage? candidate = null)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(fault);
@@ -128,6 +129,7 @@ public sealed class ModuleSlot : IDisposable
             if (attempt == LastAttempt) _ = TryMove(SwapStage.Preparing, SwapMove.Refuse);
         }
 
+        attempt.To ??= candidate;
         attempt.Explain($"Refused: {fault.Message}", differences);
         attempt.Enter(SwapStage.Refused, -1);
         return fault;

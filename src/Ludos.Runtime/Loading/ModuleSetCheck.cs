@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Ludos.Base;
+using Ludos.Modules;
 using Ludos.Runtime.World;
-using NuGet.Versioning;
 
 namespace Ludos.Runtime.Loading;
 
@@ -18,23 +18,7 @@ internal static class ModuleSetCheck
             }
         }
 
-        var versions = modules.ToDictionary(module => module.Prepared.Package.Manifest.Id, module => module.Prepared.Package.Manifest.Version, StringComparer.Ordinal);
-        foreach (var manifest in modules.Select(module => module.Prepared.Package.Manifest))
-        {
-            foreach (var dependency in manifest.Dependencies)
-            {
-                if (!versions.TryGetValue(dependency.Id, out var version))
-                {
-                    return new Fault<GameErrorCode>(GameErrorCode.MissingDependency, $"{manifest.Id} needs {dependency.Id} {dependency.Range}, which the game does not have.", $"Add {dependency.Id} to the game's modules.");
-                }
-
-                if (!dependency.Range.Satisfies(new NuGetVersion(version.Major, version.Minor, version.Patch, version.ReleaseLabels, version.Metadata)))
-                {
-                    return new Fault<GameErrorCode>(GameErrorCode.MissingDependency, $"{manifest.Id} needs {dependency.Id} {dependency.Range}; the game has {version}.", $"Use a version of {dependency.Id} in that range.");
-                }
-            }
-        }
-
-        return null;
+        var unmet = DependencyCheck.Of(modules.Select(module => module.Prepared.Package.Manifest));
+        return unmet.Count == 0 ? null : new Fault<GameErrorCode>(GameErrorCode.MissingDependency, unmet[0].Problem, unmet[0].Mend);
     }
 }

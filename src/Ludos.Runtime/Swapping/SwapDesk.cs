@@ -80,6 +80,13 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
             return Report(seat, attempt, startNs, bad.ToString());
         }
 
+        if (Unmet(seat, candidate) is { Count: > 0 } unmet)
+        {
+            var fault = new Fault<SwapErrorCode>(SwapErrorCode.Refused, unmet[0].Problem, unmet[0].Mend);
+            _ = slot.Refuse(attempt, fault, [.. unmet.Select(dependency => dependency.Problem)], candidate.Package);
+            return Report(seat, attempt, startNs, fault.ToString());
+        }
+
         if (!slot.Offer(attempt, candidate).TryGet(out _, out var refused))
         {
             return Report(seat, attempt, startNs, refused.ToString());
@@ -88,6 +95,14 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         var preparedNs = clock.NowNs;
         return Finish(seat, slot, attempt, startNs, preparedNs);
     }
+
+    /// <summary>Dependencies that the game would no longer meet with the candidate in the seat.</summary>
+    private IReadOnlyList<DependencyCheck.Unmet> Unmet(ModuleSeat seat, IPreparedModule candidate) => candidate.Package.Manifest.Id != seat.Id
+        ? []
+        : DependencyCheck.Of(world.Modules
+            .Where(other => other != seat)
+            .Select(other => other.Slot.CurrentModule.Package.Manifest)
+            .Append(candidate.Package.Manifest));
 
     private Result<SwapReport, SwapErrorCode> RollBack(ModuleSeat seat)
     {

@@ -64,7 +64,7 @@ internal sealed class GameWorld : IDisposable
     /// <returns>Why an instance could not be made; null on success.</returns>
     public Fault<GameErrorCode>? Reset()
     {
-        Regions.Reset();
+        Regions.Reset(Modules.SelectMany(module => module.Slot.CurrentModule.InitialContents).ToDictionary(content => content.Key, content => content.Value, StringComparer.Ordinal));
         return Populate();
     }
 

@@ -44,13 +44,15 @@ internal sealed class RegionTable(Arena arena) : IRegionTable, IDisposable
     public string OwnerOf(string name) => _entries[name].Owner;
 
     /// <summary>Publishes every region's first content again, under a new epoch. Between ticks only.</summary>
-    public void Reset()
+    /// <param name="contents">First contents by region where the code that runs now has others than the code that the world began with.</param>
+    public void Reset(IReadOnlyDictionary<string, byte[]> contents)
     {
-        foreach (var entry in _entries.Values)
+        foreach (var (name, entry) in _entries)
         {
+            var initial = contents.GetValueOrDefault(name, entry.Initial);
             using var scope = entry.Writer.Begin(WriteMode.Replace);
-            entry.Initial.CopyTo(scope.Bytes);
-            scope.Bytes[entry.Initial.Length..].Clear();
+            initial.CopyTo(scope.Bytes);
+            scope.Bytes[initial.Length..].Clear();
             scope.Publish();
         }
     }
