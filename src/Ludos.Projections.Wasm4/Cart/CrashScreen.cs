@@ -7,15 +7,21 @@ namespace Ludos.Projections.Wasm4.Cart;
 /// <summary>What a stopped cart shows: its palette and DRAW_COLORS are overwritten, its picture replaced. All else in its memory stays.</summary>
 internal static unsafe class CrashScreen
 {
+    private const int TitleX = 32;
     private const int TitleY = 20;
+    private const int BarX = 20;
+    private const int BarWidth = CartMemory.ScreenWidth - 2 * BarX;
+    private const int BarMargin = 3;
     private const int MessageX = 8;
     private const int MessageY = 52;
 
-    /// <summary>Title: dark letters on a light bar.</summary>
-    private const ushort TitleColors = 0x1141;
+    private const ushort BarColors = 0x0004;
+
+    /// <summary>Title: letters of the background's colour on the bar.</summary>
+    private const ushort TitleColors = 0x0001;
 
     /// <summary>Message: white letters on the background.</summary>
-    private const ushort MessageColors = 0x1204;
+    private const ushort MessageColors = 0x0004;
 
     private static ReadOnlySpan<uint> Palette => [0x1111EE, 0x86C06C, 0xAAAAAA, 0xFFFFFF];
 
@@ -23,7 +29,9 @@ internal static unsafe class CrashScreen
     {
         Registers.WritePalette(surface.Memory, Palette);
         surface.Framebuffer.Clear();
-        Write(surface, font, " CART STOPPED ", 24, TitleY, TitleColors);
+        Registers.WriteDrawColors(surface.Memory, BarColors);
+        RectDrawing.Draw(surface, BarX, TitleY - BarMargin, BarWidth, Font.GlyphSize + 2 * BarMargin);
+        Write(surface, font, "CART STOPPED", TitleX, TitleY, TitleColors);
         Write(surface, font, Words(kind) + "\n\n\nRestart to play\nagain.", MessageX, MessageY, MessageColors);
         Registers.WriteDrawColors(surface.Memory, CartMemory.InitialDrawColors);
     }
@@ -31,7 +39,7 @@ internal static unsafe class CrashScreen
     private static string Words(CrashKind kind) => kind switch
     {
         CrashKind.Unreachable => "Its code gave up:\nit ran into an\n\"unreachable\"\ninstruction.",
-        CrashKind.OutOfBounds => "Its code reached\noutside its memory.",
+        CrashKind.OutOfBounds => "Its code reached\noutside its own\nmemory.",
         CrashKind.BadArgument => "It gave the console\na pointer outside\nits memory.",
         CrashKind.StackExhausted => "Its calls nested\ntoo deep.",
         CrashKind.TooSlow => "One frame took\nfar too long.",
