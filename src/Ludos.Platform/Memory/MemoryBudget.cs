@@ -21,8 +21,22 @@ public static class MemoryBudget
             return long.MaxValue;
         }
 
-        var left = Math.Min(MachineLeft(), Math.Min(GroupLeft("0::", "", "memory.max", "memory.current"),
-            GroupLeft(":memory:", "/memory", "memory.limit_in_bytes", "memory.usage_in_bytes")));
+        var left = MachineLeft();
+        foreach (var line in Lines("/proc/self/cgroup"))
+        {
+            // Version 2 has one line, "0::PATH"; version 1 one for each controller, "4:memory:PATH".
+            const string version2 = "0::";
+            const string version1 = ":memory:";
+            if (line.StartsWith(version2, StringComparison.Ordinal))
+            {
+                left = Math.Min(left, GroupLeft(CgroupRoot, line[version2.Length..], "memory.max", "memory.current"));
+            }
+            else if (line.IndexOf(version1, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                left = Math.Min(left, GroupLeft($"{CgroupRoot}/memory", line[(at + version1.Length)..], "memory.limit_in_bytes", "memory.usage_in_bytes"));
+            }
+        }
+
         return left == long.MaxValue ? left : Math.Max(0, left - MarginBytes);
     }
 
@@ -40,30 +54,32 @@ public static class MemoryBudget
         return long.MaxValue;
     }
 
-    private static long GroupLeft(string marker, string mount, string limitName, string usageName)
-    {
-        var line = Lines("/proc/self/cgroup").FirstOrDefault(candidate => candidate.Contains(marker, StringComparison.Ordinal));
-        if (line is null)
-        {
-            return long.MaxValue;
-        }
+    /// <summary>Inside a container the path named is the host's, while the mount shows the container's own group at its root: so both are asked.</summary>
+    private static long GroupLeft(string mount, string path, string limitName, string usageName) =>
+        Math.Min(FolderLeft(mount + path.TrimEnd('/'), limitName, usageName), FolderLeft(mount, limitName, usageName));
 
-        // Inside a container the path named is the host's, while the mount shows the container's own group at its root.
-        var path = line[(line.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..].TrimStart('/');
-        return new[] { $"{CgroupRoot}{mount}/{path}", $"{CgroupRoot}{mount}" }
-            .Select(folder => Number($"{folder}/{limitName}") is { } limit && Number($"{folder}/{usageName}") is { } usage ? limit - usage + CachedFiles(folder) : long.MaxValue)
-            .Min();
-    }
+    private static long FolderLeft(string folder, string limitName, string usageName) =>
+        Number($"{folder}/{limitName}") is { } limit && Number($"{folder}/{usageName}") is { } usage ? limit - Math.Max(0, usage - CachedFiles(folder)) : long.MaxValue;
 
     /// <summary>Usage counts cached files, which the kernel drops as soon as someone needs the memory. Segments are not among them.</summary>
-    private static long CachedFiles(string folder) => Lines($"{folder}/memory.stat")
-        .Select(line => line.Split(' '))
-        .Where(fields => fields is ["active_file" or "inactive_file", _])
-        .Sum(fields => long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0);
+    private static long CachedFiles(string folder)
+    {
+        var sum = 0L;
+        foreach (var line in Lines($"{folder}/memory.stat"))
+        {
+            var isCached = line.StartsWith("active_file ", StringComparison.Ordinal) || line.StartsWith("inactive_file ", StringComparison.Ordinal);
+            if (isCached && long.TryParse(line.AsSpan(line.IndexOf(' ', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            {
+                sum += bytes;
+            }
+        }
+
+        return sum;
+    }
 
     /// <summary>Null for "max" and for what is not there.</summary>
     private static long? Number(string path) =>
-        long.TryParse(Lines(path).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        Lines(path) is [var line, ..] && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string[] Lines(string path)
     {
