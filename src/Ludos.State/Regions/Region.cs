@@ -14,11 +14,8 @@ public sealed unsafe class Region
 
     private const int PausesPerSpin = 8;
 
-    /// <summary>The longest single sleep of an attacher, after which it also looks whether the arena's owner still lives.</summary>
-    private static readonly TimeSpan LongestSleepAttached = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>The owner's own threads are woken by every publish, and by the arena's end.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    /// <summary>The owner's own threads are woken by every publish, and by the arena's end; only an attacher must look up now and then.</summary>
+    private static readonly TimeSpan LongestSleepOfOwner = TimeSpan.FromHours(1);
 
     private readonly Arena _arena;
 
@@ -110,7 +107,7 @@ public sealed unsafe class Region
     {
         // Full fence on both sides: either the publisher's look at Sleepers comes after our increment, and it wakes us,
         // or our load of the word comes after its store, and we do not sleep. The kernel compares the word once more.
-        var longest = Memory.Link is null ? LongestSleep : LongestSleepAttached;
+        var longest = Memory.Link?.LongestSleep ?? LongestSleepOfOwner;
         var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
         _ = Interlocked.Increment(ref *sleepers);
         try

@@ -11,14 +11,17 @@ internal sealed class OwnerLink : IDisposable
     private readonly Lock _gate = new();
     private readonly LocalConnection _connection;
 
-    private OwnerLink(LocalConnection connection, bool writes)
+    private OwnerLink(LocalConnection connection, AttachOptions options)
     {
         _connection = connection;
-        Writes = writes;
+        Writes = options.Write;
+        LongestSleep = options.LookForOwnerEvery;
     }
 
     /// <summary>Whether segments come writable.</summary>
     internal bool Writes { get; }
+
+    internal TimeSpan LongestSleep { get; }
 
     internal bool IsOpen => !_connection.IsClosed;
 
@@ -30,7 +33,7 @@ internal sealed class OwnerLink : IDisposable
         }
 
         connection.SetReceiveTimeout(options.Timeout);
-        return new OwnerLink(connection, options.Write);
+        return new OwnerLink(connection, options);
     }
 
     /// <summary>The control segment, mapped, and the descriptor of this process's pin page.</summary>

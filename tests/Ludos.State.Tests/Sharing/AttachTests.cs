@@ -131,6 +131,35 @@ public sealed class AttachTests : IDisposable
         Assert.Equal(ArenaErrorCode.ConnectFailed, Arena.Attach(_served.Socket, AttachOptions.Default).Fault!.Code);
     }
 
+    /// <summary>It looks for the owner once an hour only, so that nothing but a publish can wake it.</summary>
+    [Fact]
+    public void Every_publish_wakes_a_sleeping_attacher()
+    {
+        const ulong last = 40;
+        var region = _served.Arena.Add(Schemas.Words("r", 8, 3)).Value;
+        using var writer = region.AcquireWriter().Value;
+        using var attached = Arena.Attach(_served.Socket, AttachOptions.Default with { LookForOwnerEvery = TimeSpan.FromHours(1) }).Value;
+        var mirror = attached.Find("r").Value;
+        var following = new Thread(() =>
+        {
+            for (var seen = 1UL; seen < last;)
+            {
+                Assert.True(mirror.Wait(seen, Timeout.InfiniteTimeSpan));
+                seen = mirror.Epoch;
+            }
+        });
+        following.Start();
+        while (region.Epoch < last)
+        {
+            ServedArena.WaitUntil(() => Sleepers(mirror) == 1, "the attacher to go to sleep");
+            _ = Schemas.PublishPattern(writer);
+        }
+
+        Assert.True(following.Join(TimeSpan.FromSeconds(20)), "A wake was lost.");
+    }
+
+    private static unsafe int Sleepers(Region region) => Volatile.Read(ref region.Memory.Pins.Line(0, region.Memory.Index)->Sleepers);
+
     [Fact]
     public void One_attacher_too_many_is_told_why_and_admitted_when_another_left()
     {
