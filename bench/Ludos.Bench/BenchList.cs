@@ -9,5 +9,6 @@ internal static class BenchList
         new Swap.SwapBenchmark(),
         new Torn.TornBenchmark(),
         new Start.StartBenchmark(),
+        new Wasm.WasmBench(),
     ];
 }
