@@ -15,19 +15,29 @@ public sealed class ControlServer : IDisposable
     /// <summary>Connections answered at once; one more is closed unheard.</summary>
     public const int MaxConnections = 16;
 
+    /// <summary>How soon a process that attaches to the arena makes a parked game tick.</summary>
+    private const int FollowerLookMs = 500;
+
     private readonly LocalListener _listener;
     private readonly ArenaServer _arena;
     private readonly ControlRequests _requests;
     private readonly Thread _accepting;
+    private readonly GameSession _session;
+    private readonly Timer _followers;
+    private readonly Lock _gate = new();
+    private IDisposable? _followed;
+    private bool _isDisposed;
     private int _open;
 
-    private ControlServer(LocalListener listener, ArenaServer arena, ControlRequests requests)
+    private ControlServer(GameSession session, LocalListener listener, ArenaServer arena, ControlRequests requests)
     {
+        _session = session;
         _listener = listener;
         _arena = arena;
         _requests = requests;
         _accepting = new Thread(AcceptAll) { Name = "ludos control", IsBackground = true };
         _accepting.Start();
+        _followers = new Timer(_ => LookForFollowers(), null, FollowerLookMs, FollowerLookMs);
     }
 
     public string SocketPath => _listener.Path;
@@ -56,15 +66,44 @@ public sealed class ControlServer : IDisposable
             return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badArena.Message, badArena.Mend);
         }
 
-        return new ControlServer(listener, arena, new ControlRequests(session, arena.SocketPath, extraStatus));
+        return new ControlServer(session, listener, arena, new ControlRequests(session, arena.SocketPath, extraStatus));
     }
 
     /// <summary>Ends both sockets and removes their files.</summary>
     public void Dispose()
     {
+        _followers.Dispose();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _followed?.Dispose();
+        }
+
         _listener.Dispose();
         _accepting.Join();
         _arena.Dispose();
+    }
+
+    /// <summary>Who follows the arena waits for ticks as much as who watches the page.</summary>
+    private void LookForFollowers()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            if (_arena.Attached == 0)
+            {
+                _followed?.Dispose();
+                _followed = null;
+            }
+            else
+            {
+                _followed ??= _session.AddViewer();
+            }
+        }
     }
 
     private void AcceptAll()

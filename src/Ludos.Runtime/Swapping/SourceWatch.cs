@@ -6,8 +6,8 @@ using Ludos.Trust;
 
 namespace Ludos.Runtime.Swapping;
 
-/// <summary>Swaps a module when its files are saved. A saved source is built first, by the build.sh of the module's folder or the game's.
-/// What goes wrong is told as an event; the game runs on.</summary>
+/// <summary>Swaps a module when its files are saved. A saved source is built first, by the nearest build.sh: of the module's folder, the
+/// game's, or the one above; it is given the module's folder, or the cart's file. What goes wrong is told as an event; the game runs on.</summary>
 internal sealed class SourceWatch : IDisposable
 {
     /// <summary>Editors save in several steps; the last one counts.</summary>
@@ -21,6 +21,7 @@ internal sealed class SourceWatch : IDisposable
     private readonly GameSession _session;
     private readonly string _gameFolder;
     private readonly List<Watched> _watched;
+    private readonly FileSystemWatcher? _shared;
     private readonly Lock _gate = new();
     private bool _isDisposed;
 
@@ -34,6 +35,8 @@ internal sealed class SourceWatch : IDisposable
             watched.Timer = new Timer(_ => Settle(watched));
             watched.Watcher = Watch(watched);
         }
+
+        _shared = File.Exists(Path.Combine(game.Folder, GameFile.FileName)) ? WatchShared(game.Folder) : null;
     }
 
     public void Dispose()
@@ -43,6 +46,7 @@ internal sealed class SourceWatch : IDisposable
             _isDisposed = true;
         }
 
+        _shared?.Dispose();
         foreach (var watched in _watched)
         {
             watched.Watcher?.Dispose();
@@ -50,19 +54,42 @@ internal sealed class SourceWatch : IDisposable
         }
     }
 
+    /// <summary>The module's folder; for a cart the folder it lies in, where its source may lie too.</summary>
     private FileSystemWatcher Watch(Watched watched)
     {
         var isFolder = Directory.Exists(watched.Source);
-        var watcher = isFolder
-            ? new FileSystemWatcher(watched.Source) { IncludeSubdirectories = true }
-            : new FileSystemWatcher(Path.GetDirectoryName(watched.Source)!, Path.GetFileName(watched.Source));
-        watcher.NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.Size;
-        FileSystemEventHandler saved = (_, change) => Saved(watched, change.FullPath);
-        watcher.Changed += saved;
-        watcher.Created += saved;
-        watcher.Renamed += (_, change) => Saved(watched, change.FullPath);
-        watcher.EnableRaisingEvents = true;
+        var watcher = new FileSystemWatcher(isFolder ? watched.Source : Path.GetDirectoryName(watched.Source)!) { IncludeSubdirectories = isFolder };
+        Listen(watcher, path =>
+        {
+            if (isFolder || path == watched.Source || Sources.Contains(Path.GetExtension(path)))
+            {
+                Saved(watched, path);
+            }
+        });
         return watcher;
+    }
+
+    /// <summary>Headers beside game.json are every module's.</summary>
+    private FileSystemWatcher WatchShared(string folder)
+    {
+        var watcher = new FileSystemWatcher(folder);
+        Listen(watcher, path =>
+        {
+            if (Sources.Contains(Path.GetExtension(path)))
+            {
+                _watched.ForEach(watched => Saved(watched, path));
+            }
+        });
+        return watcher;
+    }
+
+    private static void Listen(FileSystemWatcher watcher, Action<string> saved)
+    {
+        watcher.NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.Size;
+        watcher.Changed += (_, change) => saved(change.FullPath);
+        watcher.Created += (_, change) => saved(change.FullPath);
+        watcher.Renamed += (_, change) => saved(change.FullPath);
+        watcher.EnableRaisingEvents = true;
     }
 
     private void Saved(Watched watched, string path)
@@ -128,7 +155,7 @@ internal sealed class SourceWatch : IDisposable
             return false;
         }
 
-        var built = ChildProcess.Capture("bash", [script, folder], BuildLimit, Path.GetDirectoryName(script));
+        var built = ChildProcess.Capture("bash", [script, watched.Source], BuildLimit, Path.GetDirectoryName(script));
         if (!built.TryGet(out var output, out var fault))
         {
             Tell(watched, $"Building {watched.Id} failed: {fault}");

@@ -128,10 +128,12 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public void The_arena_can_be_attached()
+    public void Who_attaches_to_the_arena_can_follow_the_game()
     {
+        Assert.Equal(0, _session.Tick);
         using var attached = Arena.Attach(_server.ArenaSocketPath, AttachOptions.Default).Value;
-        Assert.True(attached.TryFind("counter", out _));
+        Assert.True(attached.TryFind("counter", out var counter));
+        Assert.True(counter.Wait(3, Patience));
     }
 
     private JsonObject? Raw(byte[] bytes)
