@@ -1,3 +1,4 @@
+using System.Runtime;
 using Ludos.Base;
 
 namespace Ludos.Runtime.Ticking;
@@ -31,6 +32,8 @@ internal sealed class RealtimeEngine : IDisposable
 
     public void Start()
     {
+        // A full collection that stops every thread would be a late tick; the concurrent one is not.
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         _worker.Start();
         _pulse.Start();
         RunBoundary();
