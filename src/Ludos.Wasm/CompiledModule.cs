@@ -10,9 +10,6 @@ namespace Ludos.Wasm;
 /// </summary>
 public sealed class CompiledModule
 {
-    /// <summary>The just-in-time compiler does not optimise functions beyond this many bytes of IL.</summary>
-    public const int MaxOptimisedILBytes = 60_000;
-
     private readonly EmittedCode _emitted;
 
     internal CompiledModule(WasmModule module, CompileOptions options, Signature[] signatures, EmittedCode emitted)
@@ -23,17 +20,15 @@ public sealed class CompiledModule
         Signatures = signatures;
         _emitted = emitted;
         Globals = GlobalLayout.Of(module.Contents);
-        UnoptimisedFunctions = [.. Enumerable.Range(0, emitted.ILBytes.Length)
-            .Where(i => emitted.ILBytes[i] > MaxOptimisedILBytes)
-            .Select(i => i + module.Contents.ImportedFunctions)];
+        UnoptimisedFunctions = emitted.Unoptimised;
     }
 
     public WasmModule Module { get; }
 
     /// <summary>Functions that the module itself defines.</summary>
-    public int FunctionCount => _emitted.ILBytes.Length;
+    public int FunctionCount => Contents.Bodies.Count;
 
-    /// <summary>Indices of functions that are too large for the just-in-time compiler's optimiser, and run several times slower.</summary>
+    /// <summary>Indices of functions that are too large for the just-in-time compiler to optimise; they run several times slower.</summary>
     public IReadOnlyList<int> UnoptimisedFunctions { get; }
 
     internal int MaxStackBytes { get; }

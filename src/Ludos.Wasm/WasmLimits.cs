@@ -39,7 +39,7 @@ public sealed record WasmLimits
     public int MaxNesting { get; init; } = 4_096;
 
     /// <summary>Bytes of one function's body.</summary>
-    public int MaxFunctionBytes { get; init; } = 512 * 1024;
+    public int MaxFunctionBytes { get; init; } = 256 * 1024;
 
     /// <summary>64 KiB pages of the memory; a larger declared maximum is allowed, and growing stops here.</summary>
     public uint MaxMemoryPages { get; init; } = 16_384;

@@ -133,13 +133,16 @@ public sealed unsafe class WasmMemory : IDisposable
         ReleaseIfUnused();
     }
 
-    /// <summary>Back to <paramref name="pages"/> pages. Content is left to the caller; pages given up read as zero when grown into again.</summary>
+    /// <summary>
+    /// Back to <paramref name="pages"/> pages; those given up read as zero when grown into again. They stay accessible, for another
+    /// instance that shares the memory may be running with the length it knows.
+    /// </summary>
     internal void ShrinkTo(uint pages)
     {
         var lengthBytes = (ulong)pages * PageBytes;
         if (lengthBytes < Length)
         {
-            _reservation?.Decommit(lengthBytes, Length - lengthBytes);
+            Zero(lengthBytes, Length - lengthBytes);
             Length = lengthBytes;
         }
     }

@@ -6,13 +6,13 @@ namespace Ludos.Wasm.Compilation;
 /// <param name="Functions">By function index; 0 for imports.</param>
 /// <param name="Invokers">By type: reads arguments from, and writes results to, <see cref="WasmValue"/>s.</param>
 /// <param name="HostCalls">By type: calls a delegate.</param>
-/// <param name="ILBytes">By own function.</param>
+/// <param name="Unoptimised">Indices of functions too large for the optimiser.</param>
 internal sealed record EmittedCode(
     Module Module,
     int[] Functions,
     Dictionary<FunctionType, int> Invokers,
     Dictionary<FunctionType, int> HostCalls,
-    int[] ILBytes)
+    int[] Unoptimised)
 {
     public nint Pointer(int token) => Module.ResolveMethod(token)!.MethodHandle.GetFunctionPointer();
 }

@@ -29,7 +29,7 @@ internal static class FrameGuard
         var type = context.Module.TypeOfFunction(function);
         var body = ModuleCompiler.Define(context.Type, $"{guard.Name}_body", type);
         body.SetImplementationFlags(System.Reflection.MethodImplAttributes.NoInlining);
-        var il = guard.GetILGenerator();
+        var il = new ILWriter(guard.GetILGenerator());
         var trap = il.DefineLabel();
         var probe = il.DeclareLocal(typeof(long));
         guard.InitLocals = false;

@@ -120,7 +120,7 @@ internal sealed partial class FunctionCompiler
     }
 
     private void CallPointer(FunctionType type) =>
-        _il.EmitCalli(OpCodes.Calli, System.Reflection.CallingConventions.Standard, ClrShape.Return(type), ClrShape.Parameters(type), null);
+        _il.EmitCalli(ClrShape.Return(type), ClrShape.Parameters(type));
 
     private void LoadArguments(FunctionType type)
     {

@@ -345,6 +345,13 @@ internal sealed partial class FunctionCompiler
     private void ReturnCopies()
     {
         StoreFuel(_fuelLive);
+        if (!_context.CountsFuel && _shape is { HasLoops: true, UsesMemory: true })
+        {
+            // Nothing else may refer to the state, and so to the memory, while a loop runs on its bare address.
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Call, RuntimeMembers.KeepAlive);
+        }
+
         var count = _type.Results.Length;
         for (var i = 1; i < count; i++)
         {

@@ -16,7 +16,7 @@ internal sealed partial class FunctionCompiler
 
     private readonly ModuleContext _context;
     private readonly ModuleContents _module;
-    private readonly ILGenerator _il;
+    private readonly ILWriter _il;
     private readonly int _function;
     private readonly FunctionBody _body;
     private readonly FunctionType _type;
@@ -40,7 +40,7 @@ internal sealed partial class FunctionCompiler
     {
         _context = context;
         _module = context.Module;
-        _il = method.GetILGenerator(Math.Max(64, (body.End - body.Start) * 6));
+        _il = new ILWriter(method.GetILGenerator(Math.Max(64, (body.End - body.Start) * 6)));
         _function = function;
         _body = body;
         _shape = shape;
@@ -71,8 +71,8 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    /// <summary>Returns the length of the IL, in bytes.</summary>
-    public static int Compile(ModuleContext context, int function, FunctionBody body)
+    /// <summary>Returns what was emitted, counted.</summary>
+    public static ILWriter Compile(ModuleContext context, int function, FunctionBody body)
     {
         var shape = FunctionShape.Of(context.Module, body);
         var method = context.Methods[function]!;
@@ -83,7 +83,7 @@ internal sealed partial class FunctionCompiler
 
         var compiler = new FunctionCompiler(context, method, function, body, shape);
         compiler.Run();
-        return compiler._il.ILOffset;
+        return compiler._il;
     }
 
     private void Run()

@@ -6,7 +6,7 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Short forms of common instructions.</summary>
 internal static class ILExtensions
 {
-    public static void LoadInt(this ILGenerator il, int value)
+    public static void LoadInt(this ILWriter il, int value)
     {
         if (value is >= -1 and <= 8)
         {
@@ -34,7 +34,7 @@ internal static class ILExtensions
         }
     }
 
-    public static void LoadLong(this ILGenerator il, long value)
+    public static void LoadLong(this ILWriter il, long value)
     {
         if (value is >= int.MinValue and <= int.MaxValue)
         {
@@ -47,7 +47,7 @@ internal static class ILExtensions
         }
     }
 
-    public static void LoadArgument(this ILGenerator il, int index)
+    public static void LoadArgument(this ILWriter il, int index)
     {
         switch (index)
         {
@@ -60,7 +60,7 @@ internal static class ILExtensions
         }
     }
 
-    public static void StoreArgument(this ILGenerator il, int index)
+    public static void StoreArgument(this ILWriter il, int index)
     {
         if (index <= byte.MaxValue)
         {
@@ -73,7 +73,7 @@ internal static class ILExtensions
     }
 
     /// <summary>Stores through the pointer beneath the value.</summary>
-    public static void StoreIndirect(this ILGenerator il, ValueType type) => il.Emit(type switch
+    public static void StoreIndirect(this ILWriter il, ValueType type) => il.Emit(type switch
     {
         ValueType.I32 => OpCodes.Stind_I4,
         ValueType.I64 => OpCodes.Stind_I8,
@@ -82,7 +82,7 @@ internal static class ILExtensions
         _ => OpCodes.Stind_Ref,
     });
 
-    public static void LoadIndirect(this ILGenerator il, ValueType type) => il.Emit(type switch
+    public static void LoadIndirect(this ILWriter il, ValueType type) => il.Emit(type switch
     {
         ValueType.I32 => OpCodes.Ldind_I4,
         ValueType.I64 => OpCodes.Ldind_I8,
@@ -92,7 +92,7 @@ internal static class ILExtensions
     });
 
     /// <summary>A float's exact bits: a literal in IL would quiet a signalling NaN.</summary>
-    public static void LoadConstant(this ILGenerator il, ValueType type, long bits)
+    public static void LoadConstant(this ILWriter il, ValueType type, long bits)
     {
         switch (type)
         {

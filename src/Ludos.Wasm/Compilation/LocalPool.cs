@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 namespace Ludos.Wasm.Compilation;
 
 /// <summary>Temporaries by type, used again once released: the just-in-time compiler gives up optimising a function with too many locals.</summary>
-internal sealed class LocalPool(ILGenerator il)
+internal sealed class LocalPool(ILWriter il)
 {
     private readonly Dictionary<Type, Stack<LocalBuilder>> _free = [];
 

@@ -19,10 +19,14 @@ internal static class ModuleCompiler
         var type = assembly.DefineDynamicModule(AssemblyName).DefineType("Module", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         var context = new ModuleContext(contents, options.Fuel, type, DefineFunctions(type, contents),
             [.. contents.Types.Select(Signature.Of)], GlobalLayout.Of(contents));
-        var ilBytes = new int[contents.Bodies.Count];
-        for (var i = 0; i < ilBytes.Length; i++)
+        var unoptimised = new List<int>();
+        for (var i = 0; i < contents.Bodies.Count; i++)
         {
-            ilBytes[i] = FunctionCompiler.Compile(context, contents.ImportedFunctions + i, contents.Bodies[i]);
+            var function = contents.ImportedFunctions + i;
+            if (FunctionCompiler.Compile(context, function, contents.Bodies[i]).IsTooLargeToOptimise)
+            {
+                unoptimised.Add(function);
+            }
         }
 
         var invokers = Thunks.DefineInvokers(context);
@@ -33,7 +37,7 @@ internal static class ModuleCompiler
             [.. context.Methods.Select(method => method?.MetadataToken ?? 0)],
             invokers.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
             hosts.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
-            ilBytes));
+            [.. unoptimised]));
         if (options.JitNow)
         {
             JitAll(made);

@@ -31,6 +31,7 @@ internal static class RuntimeMembers
     public static readonly FieldInfo ValueReference = Field<WasmValue>(nameof(WasmValue.Reference));
     public static readonly ConstructorInfo NewValue = typeof(WasmValue).GetConstructor(Any, [typeof(long), typeof(object)])!;
 
+    public static readonly MethodInfo KeepAlive = Method(typeof(GC), nameof(GC.KeepAlive));
     public static readonly MethodInfo EnterForeign = Method(typeof(InstanceState), nameof(InstanceState.EnterForeign));
     public static readonly MethodInfo FunctionReference = Method(typeof(InstanceState), nameof(InstanceState.FunctionReference));
     public static readonly MethodInfo MakeTrap = Method(typeof(Traps), nameof(Traps.Make));

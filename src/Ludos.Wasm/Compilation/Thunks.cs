@@ -44,7 +44,7 @@ internal static class Thunks
     private static MethodBuilder DefineHostCall(TypeBuilder owner, string name, FunctionType type, Type shape)
     {
         var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, ClrShape.Return(type), ClrShape.Parameters(type));
-        var il = method.GetILGenerator();
+        var il = new ILWriter(method.GetILGenerator());
         for (var i = 0; i <= type.Parameters.Length; i++)
         {
             il.LoadArgument(i);
@@ -60,7 +60,7 @@ internal static class Thunks
     {
         var value = typeof(WasmValue).MakeByRefType();
         var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(nint), typeof(object), value, value]);
-        var il = method.GetILGenerator();
+        var il = new ILWriter(method.GetILGenerator());
         var results = type.Results.Select(result => il.DeclareLocal(ClrShape.Of(result))).ToArray();
         il.Emit(OpCodes.Ldarg_1);
         for (var i = 0; i < type.Parameters.Length; i++)
@@ -75,7 +75,7 @@ internal static class Thunks
         }
 
         il.Emit(OpCodes.Ldarg_0);
-        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, ClrShape.Return(type), ClrShape.Parameters(type), null);
+        il.EmitCalli(ClrShape.Return(type), ClrShape.Parameters(type));
         if (results.Length > 0)
         {
             il.Emit(OpCodes.Stloc, results[0]);
@@ -92,7 +92,7 @@ internal static class Thunks
         return method;
     }
 
-    private static void LoadPlace(ILGenerator il, int argument, int index)
+    private static void LoadPlace(ILWriter il, int argument, int index)
     {
         il.LoadArgument(argument);
         il.LoadInt(index * ValueBytes);
@@ -100,7 +100,7 @@ internal static class Thunks
         il.Emit(OpCodes.Add);
     }
 
-    private static void LoadFrom(ILGenerator il, ValueType type)
+    private static void LoadFrom(ILWriter il, ValueType type)
     {
         if (type.IsReference())
         {

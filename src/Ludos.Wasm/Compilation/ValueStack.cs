@@ -24,7 +24,7 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
 /// Wasm's operand stack while a function is compiled. Values stay constants, unread locals or on IL's stack as long as they can,
 /// and move to temporaries where IL's stack must be empty: at every branch and branch target.
 /// </summary>
-internal sealed class ValueStack(ILGenerator il, LocalPool pool, int parameterCount, LocalBuilder[] locals)
+internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount, LocalBuilder[] locals)
 {
     // The just-in-time compiler recurses over expression trees.
     private const int MaxTreeDepth = 12;
