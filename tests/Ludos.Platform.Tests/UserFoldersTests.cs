@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Ludos.Platform;
+using Ludos.Platform.Processes;
 using Xunit;
 
 namespace Ludos.Platform.Tests;
@@ -57,6 +58,16 @@ public sealed class UserFoldersTests : IDisposable
         var run = _folder.CreateSubdirectory("run");
         run.UnixFileMode = OwnerOnly | UnixFileMode.GroupRead;
         AssertUnsafe("mode 740");
+    }
+
+    [RootFact("it gives a folder to another user")]
+    public void Another_users_folder_is_refused()
+    {
+        Environment.SetEnvironmentVariable("LUDOS_HOME", _folder.FullName);
+        var run = _folder.CreateSubdirectory("run");
+        run.UnixFileMode = OwnerOnly;
+        Assert.Equal(0, ChildProcess.Capture("chown", ["65534", run.FullName], TimeSpan.FromSeconds(10)).Value.ExitCode);
+        AssertUnsafe("user 65534 owns it");
     }
 
     [Fact]

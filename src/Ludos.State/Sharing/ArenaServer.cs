@@ -116,9 +116,8 @@ public sealed class ArenaServer : IDisposable
             }
 
             _attachments.Add(attachment, thread);
+            thread.Start();
         }
-
-        thread.Start();
     }
 
     private void Attend(Attachment attachment)
