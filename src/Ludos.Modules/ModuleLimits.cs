@@ -31,8 +31,9 @@ public static class ModuleLimits
     public const long DefaultFuelPerTick = 10_000_000;
     public const long MaxFuelPerTick = 2_000_000_000;
 
-    /// <summary>The one call of a unit's start entry may use this many ticks' fuel.</summary>
+    /// <summary>The one call of a unit's start entry may use this many ticks' fuel, up to <see cref="MaxStartFuel"/>.</summary>
     public const int StartFuelTicks = 60;
+    public const long MaxStartFuel = 4_000_000_000;
 
     /// <summary>Linear memory of a module, in pages of 64 KiB: 256 MiB.</summary>
     public const uint MaxMemoryPages = 4096;

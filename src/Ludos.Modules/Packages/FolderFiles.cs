@@ -18,6 +18,9 @@ internal static class FolderFiles
         try
         {
             if (Linked(folder, path) is { } link) return LinkRefused(link);
+
+            // A pipe or a device says 0 here, and opening one could wait for ever.
+            if (new FileInfo(full) is { Exists: true, Length: 0 }) return Array.Empty<byte>();
             using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > maxBytes)
             {

@@ -27,7 +27,7 @@ internal sealed class WasmUnit : IUnit, IDisposable
 
     public UnitDescriptor Descriptor { get; }
 
-    public UnitOutcome Start() => _start is null ? default : Call(_start, StartTick, Descriptor.FuelPerTick * ModuleLimits.StartFuelTicks);
+    public UnitOutcome Start() => _start is null ? default : Call(_start, StartTick, Math.Min(Descriptor.FuelPerTick * ModuleLimits.StartFuelTicks, ModuleLimits.MaxStartFuel));
 
     public void LatchPrevious() => _windows.Latch();
 

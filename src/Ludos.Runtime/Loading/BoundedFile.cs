@@ -10,6 +10,12 @@ internal static class BoundedFile
     {
         try
         {
+            // A pipe or a device says 0 here, and opening one could wait for ever.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                return Array.Empty<byte>();
+            }
+
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (file.Length > maxBytes)
             {

@@ -137,6 +137,20 @@ public sealed class ModulePackerTests
     }
 
     [Fact]
+    public void APipeDoesNotHoldThePackerUp()
+    {
+        using TempFolder folder = Good();
+        File.Delete(Path.Combine(folder.Path, "fish.wasm"));
+        using var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.Path, "fish.wasm"));
+        made.WaitForExit();
+        Assert.Equal(0, made.ExitCode);
+
+        byte[] packed = ModulePacker.Pack(folder.Path).Value;
+
+        Assert.Contains(GmodReader.Read(packed, "x").Value, file => file.Path == "fish.wasm" && file.Bytes.IsEmpty);
+    }
+
+    [Fact]
     public void NoFolderIsSaidSo() =>
         Assert.Equal(ModuleErrorCode.Unreadable, ModulePacker.Pack(Path.Combine(Path.GetTempPath(), "ludos-there-is-no-such-folder")).Fault!.Code);
 
