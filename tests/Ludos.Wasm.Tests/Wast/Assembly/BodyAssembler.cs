@@ -13,12 +13,11 @@ internal sealed class BodyAssembler
     private readonly ImmediateAssembler _immediates;
     private readonly List<string?> _labels = [];
 
-    /// <param name="constant">True in a constant expression.</param>
-    public BodyAssembler(ModuleScope scope, IndexSpace locals, ByteSink code, bool constant)
+    public BodyAssembler(ModuleScope scope, IndexSpace locals, ByteSink code)
     {
         _scope = scope;
         _code = code;
-        _immediates = new ImmediateAssembler(scope, locals, _labels, constant);
+        _immediates = new ImmediateAssembler(scope, locals, _labels);
     }
 
     /// <summary>Reads instructions until the list ends.</summary>
@@ -191,6 +190,6 @@ internal sealed class BodyAssembler
             throw LaterKeywords.Instruction(keyword);
         }
 
-        _immediates.Write(keyword, opcode, cursor, sink);
+        _immediates.Write(opcode, cursor, sink);
     }
 }

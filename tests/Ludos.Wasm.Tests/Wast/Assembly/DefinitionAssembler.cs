@@ -42,7 +42,7 @@ internal sealed class DefinitionAssembler(ModuleScope scope, Sections sections, 
 
         var code = new ByteSink();
         Locals(cursor, locals, code);
-        new BodyAssembler(scope, locals, code, constant: false).Body(cursor);
+        new BodyAssembler(scope, locals, code).Body(cursor);
         sections.Code.Add(new ByteSink().Sized(code.ToArray()));
     }
 
@@ -111,9 +111,8 @@ internal sealed class DefinitionAssembler(ModuleScope scope, Sections sections, 
 
         var sink = new ByteSink();
         TypeText.TakeGlobalType(cursor, sink);
-        new BodyAssembler(scope, new IndexSpace("local"), sink, constant: true).Body(cursor);
+        new BodyAssembler(scope, new IndexSpace("local"), sink).Body(cursor);
         sections.Globals.Add(sink);
-        scope.VisibleGlobals++;
     }
 
     /// <summary>Reads <c>(export "n" (kind index))</c> behind its keyword.</summary>

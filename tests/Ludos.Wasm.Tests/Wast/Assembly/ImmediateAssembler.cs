@@ -3,11 +3,11 @@ using Ludos.Wasm.Tests.Wast.Syntax;
 namespace Ludos.Wasm.Tests.Wast.Assembly;
 
 /// <summary>One plain instruction with what follows its keyword.</summary>
-internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, List<string?> labels, bool constant)
+internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, List<string?> labels)
 {
     private const byte SelectTyped = 0x1C;
 
-    public void Write(AtomNode keyword, Opcode opcode, NodeCursor cursor, ByteSink sink)
+    public void Write(Opcode opcode, NodeCursor cursor, ByteSink sink)
     {
         if (opcode.Immediate == Immediate.Select)
         {
@@ -19,7 +19,6 @@ internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, L
         switch (opcode.Immediate)
         {
             case Immediate.None:
-                NoteConstant(keyword.Text);
                 break;
             case Immediate.I32:
                 sink.Signed((int)IntegerLiteral.ParseI32(cursor.TakeAtom()));
@@ -51,14 +50,6 @@ internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, L
             default:
                 Indices(opcode.Immediate, cursor, sink);
                 break;
-        }
-    }
-
-    private void NoteConstant(string keyword)
-    {
-        if (constant && keyword is "i32.add" or "i32.sub" or "i32.mul" or "i64.add" or "i64.sub" or "i64.mul")
-        {
-            scope.NoteLater(Proposal.ExtendedConst);
         }
     }
 
@@ -170,7 +161,7 @@ internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, L
                 sink.Unsigned(locals.Take(cursor));
                 break;
             case Immediate.Global:
-                sink.Unsigned(Global(cursor));
+                sink.Unsigned(scope.Globals.Take(cursor));
                 break;
             case Immediate.Function:
                 sink.Unsigned(scope.Functions.Take(cursor));
@@ -204,17 +195,6 @@ internal sealed class ImmediateAssembler(ModuleScope scope, IndexSpace locals, L
             default:
                 throw new InvalidOperationException($"No encoding for {immediate}.");
         }
-    }
-
-    private uint Global(NodeCursor cursor)
-    {
-        var index = scope.Globals.Take(cursor);
-        if (constant && index >= scope.ImportedGlobals && index < scope.VisibleGlobals)
-        {
-            scope.NoteLater(Proposal.Gc);
-        }
-
-        return index;
     }
 
     /// <summary>An optional target before the segment; the binary has them the other way round.</summary>

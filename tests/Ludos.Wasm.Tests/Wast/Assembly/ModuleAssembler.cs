@@ -106,7 +106,7 @@ internal sealed class ModuleAssembler
 
         if (cursor.Peek is ListNode { Head: "import" })
         {
-            CountImport(space, field);
+            CheckImportOrder(field);
             return;
         }
 
@@ -128,20 +128,14 @@ internal sealed class ModuleAssembler
             _ => throw LaterKeywords.Field(description),
         };
         space.Add(NodeCursor.After(description).TakeIdentifier(), description.At);
-        CountImport(space, description);
+        CheckImportOrder(description);
     }
 
-    private void CountImport(IndexSpace space, ListNode at)
+    private void CheckImportOrder(ListNode at)
     {
         if (_definitionSeen)
         {
             throw new WastSyntaxException($"import after {at.Head}", at.At);
-        }
-
-        if (space == _scope.Globals)
-        {
-            _scope.ImportedGlobals++;
-            _scope.VisibleGlobals++;
         }
     }
 

@@ -17,12 +17,6 @@ internal sealed class ModuleScope
 
     public IndexSpace Data { get; } = new("data segment");
 
-    /// <summary>How many of <see cref="Globals"/> are imported: what a constant expression of the feature set may read.</summary>
-    public uint ImportedGlobals { get; set; }
-
-    /// <summary>How many of <see cref="Globals"/> stand before the constant expression being read.</summary>
-    public uint VisibleGlobals { get; set; }
-
     /// <summary>True once code uses an instruction for which the binary must announce its data segments.</summary>
     public bool NeedsDataCount { get; set; }
 

@@ -94,7 +94,7 @@ internal sealed class SegmentAssembler(ModuleScope scope, Sections sections)
     private ByteSink TakeOffset(NodeCursor cursor)
     {
         var sink = new ByteSink();
-        var body = new BodyAssembler(scope, new IndexSpace("local"), sink, constant: true);
+        var body = new BodyAssembler(scope, new IndexSpace("local"), sink);
         if (cursor.TakeList("offset") is { } offset)
         {
             body.Body(NodeCursor.After(offset));
@@ -140,7 +140,7 @@ internal sealed class SegmentAssembler(ModuleScope scope, Sections sections)
         uint count = 0;
         for (; cursor.Peek is ListNode; count++)
         {
-            var body = new BodyAssembler(scope, new IndexSpace("local"), items, constant: true);
+            var body = new BodyAssembler(scope, new IndexSpace("local"), items);
             if (cursor.TakeList("item") is { } item)
             {
                 body.Body(NodeCursor.After(item));

@@ -40,13 +40,30 @@ internal sealed class ModuleLoader : IDisposable
     private readonly Dictionary<string, Slot> _registered = new(StringComparer.Ordinal);
     private readonly List<WasmInstance> _instances = [];
 
-    /// <summary>Decodes a module that a script expects to be accepted: typed function references do not stand in its way.</summary>
-    /// <param name="erased">True when they were read as plain ones.</param>
-    public static Loaded<WasmModule> DecodeAccepted(ModuleSource source, out bool erased)
+    /// <summary>Decodes a module that a script expects to be accepted: idle tags and typed function references do not stand in its way.</summary>
+    public static Loaded<WasmModule> DecodeAccepted(ModuleSource source, out Adaptation adaptation)
     {
+        adaptation = Adaptation.None;
         var decoded = Decode(source);
-        erased = decoded is { Stage: Stage.Later, Detail: Proposal.FunctionReferences } && source is TextSource;
-        return erased && source is TextSource text ? Decode(text with { Fields = ReferenceErasure.Apply(text.Fields) }) : decoded;
+        if (source is not TextSource text)
+        {
+            return decoded;
+        }
+
+        if (decoded is { Stage: Stage.Later, Detail: Proposal.Exceptions })
+        {
+            adaptation = Adaptation.TagsLeftOut;
+            text = text with { Fields = TagErasure.Apply(text.Fields) };
+            decoded = Decode(text);
+        }
+
+        if (decoded is { Stage: Stage.Later, Detail: Proposal.FunctionReferences })
+        {
+            adaptation = Adaptation.ReferencesErased;
+            decoded = Decode(text with { Fields = ReferenceErasure.Apply(text.Fields) });
+        }
+
+        return decoded;
     }
 
     public static Loaded<WasmModule> Decode(ModuleSource source)
@@ -108,7 +125,7 @@ internal sealed class ModuleLoader : IDisposable
                     return new Loaded<WasmInstance>(Stage.Later, null, default, later);
                 }
 
-                if (slot.Erased && strict)
+                if (slot.Adaptation == Adaptation.ReferencesErased && strict)
                 {
                     return new Loaded<WasmInstance>(Stage.Later, null, default, Proposal.FunctionReferences);
                 }

@@ -10,8 +10,8 @@ internal enum OutcomeKind
 }
 
 /// <param name="Detail">Why it failed, or the proposal it needs.</param>
-/// <param name="Erased">It was carried out with typed function references read as plain ones.</param>
-internal readonly record struct Outcome(OutcomeKind Kind, string Detail, bool Erased = false)
+/// <param name="Adaptation">What was done to its module first.</param>
+internal readonly record struct Outcome(OutcomeKind Kind, string Detail, Adaptation Adaptation = Adaptation.None)
 {
     public static Outcome Passed => new(OutcomeKind.Passed, "");
 

@@ -18,8 +18,9 @@ internal sealed record ScriptReport(string Script, IReadOnlyList<DirectiveOutcom
         .Where(entry => entry.Outcome.Kind == OutcomeKind.Failed)
         .Select(entry => $"{Script}:{entry.Directive.At}: {entry.Outcome.Detail}");
 
-    /// <summary>Modules whose typed function references were read as plain ones, as <c>script:line:column</c>.</summary>
-    public IEnumerable<string> Erased => Outcomes.Where(entry => entry.Outcome.Erased).Select(entry => $"{Script}:{entry.Directive.At}");
+    /// <summary>Modules whose text was adapted, as <c>script:line:column</c>.</summary>
+    public IEnumerable<string> Adapted(Adaptation adaptation) =>
+        Outcomes.Where(entry => entry.Outcome.Adaptation == adaptation).Select(entry => $"{Script}:{entry.Directive.At}");
 
     /// <summary>
     /// Directives of any form that need a later proposal. Neighbours that need the same one share a line:

@@ -10,7 +10,7 @@ internal sealed class ScriptRunner : IDisposable
     private Definition _lastDefinition;
     private Slot _current = Slot.Broken;
 
-    private readonly record struct Definition(Loaded<CompiledModule> Code, bool Erased);
+    private readonly record struct Definition(Loaded<CompiledModule> Code, Adaptation Adaptation);
 
     public static ScriptReport Run(string name, byte[] source)
     {
@@ -60,8 +60,8 @@ internal sealed class ScriptRunner : IDisposable
 
     private static Definition Compile(ModuleSource source)
     {
-        var decoded = ModuleLoader.DecodeAccepted(source, out var erased);
-        return new Definition(decoded.Value is { } module ? Loaded<CompiledModule>.Done(module.Compile()) : decoded.As<CompiledModule>(), erased);
+        var decoded = ModuleLoader.DecodeAccepted(source, out var adaptation);
+        return new Definition(decoded.Value is { } module ? Loaded<CompiledModule>.Done(module.Compile()) : decoded.As<CompiledModule>(), adaptation);
     }
 
     private Outcome Define(ModuleDirective module)
@@ -72,7 +72,7 @@ internal sealed class ScriptRunner : IDisposable
             _definitions[name] = _lastDefinition;
         }
 
-        return ExpectDone(_lastDefinition.Code) with { Erased = _lastDefinition.Erased };
+        return ExpectDone(_lastDefinition.Code) with { Adaptation = _lastDefinition.Adaptation };
     }
 
     private Outcome DefineAndInstantiate(ModuleDirective module) => Instantiate(module.Name, Compile(module.Source));
@@ -84,13 +84,13 @@ internal sealed class ScriptRunner : IDisposable
     private Outcome Instantiate(string? name, Definition definition)
     {
         var loaded = definition.Code.Value is { } compiled ? _loader.Instantiate(compiled) : definition.Code.As<WasmInstance>();
-        _current = new Slot(loaded.Value, loaded.Stage == Stage.Later ? loaded.Detail : null, definition.Erased);
+        _current = new Slot(loaded.Value, loaded.Stage == Stage.Later ? loaded.Detail : null, definition.Adaptation);
         if (name is not null)
         {
             _named[name] = _current;
         }
 
-        return ExpectDone(loaded) with { Erased = definition.Erased && loaded.Stage == Stage.Done };
+        return ExpectDone(loaded) with { Adaptation = loaded.Stage == Stage.Done ? definition.Adaptation : Adaptation.None };
     }
 
     private Outcome Register(RegisterDirective directive)

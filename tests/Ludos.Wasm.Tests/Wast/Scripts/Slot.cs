@@ -1,18 +1,17 @@
 namespace Ludos.Wasm.Tests.Wast.Scripts;
 
 /// <summary>What a name in a script stands for: an instance, or why there is none.</summary>
-/// <param name="erased">True when its typed function references were read as plain ones.</param>
-internal sealed class Slot(WasmInstance? instance, string? later, bool erased)
+internal sealed class Slot(WasmInstance? instance, string? later, Adaptation adaptation)
 {
     public WasmInstance? Instance { get; } = instance;
 
     /// <summary>The proposal that kept it from being made, or that kept another module from writing into it.</summary>
     public string? Later { get; private set; } = later;
 
-    public bool Erased { get; } = erased;
+    public Adaptation Adaptation { get; } = adaptation;
 
     /// <summary>Stands for a module that should have worked and did not.</summary>
-    public static Slot Broken { get; } = new(null, null, false);
+    public static Slot Broken { get; } = new(null, null, Adaptation.None);
 
     /// <summary>From now on the script expects a state that this instance cannot have.</summary>
     public void LeaveForLater(string proposal) => Later ??= proposal;

@@ -9,13 +9,12 @@ internal static class Proposal
     public const string TailCall = "tail-call";
     public const string Gc = "gc";
     public const string Exceptions = "exception-handling";
-    public const string ExtendedConst = "extended-const";
     public const string Simd = "simd";
     public const string RelaxedSimd = "relaxed-simd";
     public const string Threads = "threads";
 
     public static IReadOnlyList<string> All { get; } =
-        [Memory64, MultiMemory, FunctionReferences, TailCall, Gc, Exceptions, ExtendedConst, Simd, RelaxedSimd, Threads];
+        [Memory64, MultiMemory, FunctionReferences, TailCall, Gc, Exceptions, Simd, RelaxedSimd, Threads];
 
     private static readonly (string Words, string Proposal)[] EngineWords =
     [

@@ -44,9 +44,8 @@ public class ModuleAssemblerTests
 
     [Theory]
     [InlineData("(memory 1) (memory 1)", Proposal.MultiMemory)]
-    [InlineData("(global i32 (i32.add (i32.const 1) (i32.const 2)))", Proposal.ExtendedConst)]
-    [InlineData("(global $a i32 (i32.const 1)) (global i32 (global.get $a))", Proposal.Gc)]
-    [InlineData("(global i32 (global.get 0))", null)]
+    [InlineData("(memory 1) (func (drop (memory.size 1)))", Proposal.MultiMemory)]
+    [InlineData("(memory 1) (func (drop (memory.size 0)))", null)]
     public void LaterProposalsWithABinaryFormAreNoted(string text, string? proposal) => Assert.Equal(proposal, Assemble(text).Later);
 
     [Fact]
@@ -55,6 +54,13 @@ public class ModuleAssemblerTests
         var typed = Nodes("(type $t (func)) (func (param (ref null $t)) (result (ref func)) (ref.null $t))");
         var plain = Nodes("(type $t (func)) (func (param funcref) (result funcref) (ref.null func))");
         Assert.Equal(ModuleAssembler.Assemble(plain).Bytes, ModuleAssembler.Assemble(ReferenceErasure.Apply(typed)).Bytes);
+    }
+
+    [Fact]
+    public void TagsThatNothingThrowsCanBeLeftOut()
+    {
+        var tagged = Nodes("(import \"m\" \"t\" (tag $u)) (tag $t (export \"t\") (param i32)) (export \"x\" (tag $t)) (func (export \"f\"))");
+        Assert.Equal(Assemble("(func (export \"f\"))").Bytes, ModuleAssembler.Assemble(TagErasure.Apply(tagged)).Bytes);
     }
 
     private static IReadOnlyList<Node> Nodes(string text) => NodeReader.ReadAll(Encoding.UTF8.GetBytes(text));
