@@ -36,6 +36,7 @@ public sealed unsafe class CartMachine : IDisposable
     private const long StartSectionFuel = 1_000_000_000;
 
     private const string InstantiationStep = "instantiation";
+    private const string ToldToStop = "It took too long and was told to stop.";
 
     private readonly CartProgram _program;
     private readonly CartBlocks _blocks;
@@ -147,6 +148,7 @@ public sealed unsafe class CartMachine : IDisposable
     public void RequestStop()
     {
         _stop.Raise();
+        Interlocked.MemoryBarrier();
         Volatile.Read(ref _instance)?.RequestInterrupt();
     }
 
@@ -180,7 +182,13 @@ public sealed unsafe class CartMachine : IDisposable
         }
         Volatile.Write(ref _instance, instance);
         _update = CartEntry.Find(instance, "update");
-        return true;
+
+        // Who asked for a stop while there was no instance to tell is heard here; who asks later finds the instance.
+        Interlocked.MemoryBarrier();
+        if (!_stop.IsRaised)
+            return true;
+        Stop(CrashKind.TooSlow, InstantiationStep, ToldToStop);
+        return false;
     }
 
     private void RunStep(string export)
@@ -197,7 +205,7 @@ public sealed unsafe class CartMachine : IDisposable
         if (!outcome.IsOk)
             Stop(KindOf(outcome.Trap), export, outcome.Detail ?? outcome.Trap.ToString());
         else if (_stop.IsRaised)
-            Stop(CrashKind.TooSlow, export, "It was told to stop.");
+            Stop(CrashKind.TooSlow, export, ToldToStop);
     }
 
     private void Stop(CrashKind kind, string during, string detail)

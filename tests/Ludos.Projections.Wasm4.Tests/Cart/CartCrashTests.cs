@@ -87,6 +87,15 @@ public sealed class CartCrashTests
     }
 
     [Fact]
+    public void AStopDuringInstantiationIsHeardBeforeTheStartFunctions()
+    {
+        CartBuilder builder = new CartBuilder().Memory().Import("tone", [I32, I32, I32, I32], [], out byte tone);
+        using var cart = new TestCart(builder.Function("_start", EndlessLoop).Function(null, Call(tone, 1, 1, 1, 1)).StartsWithLast().Build());
+        cart.OnTone = cart.Machine.RequestStop;
+        Assert.Equal(CrashKind.TooSlow, cart.Boot().Machine.Crash!.Kind);
+    }
+
+    [Fact]
     public void AStopThatComesTooLateStopsNothing()
     {
         using var cart = new TestCart(new CartBuilder().Memory().Function("update", Bump8(0x2000)).Build());

@@ -1,3 +1,4 @@
+using Ludos.Base;
 using Ludos.Projections.Wasm4.Cart;
 using Xunit;
 
@@ -15,25 +16,21 @@ public sealed class CartFuzzTests
         byte[] whole = File.ReadAllBytes(OwnCarts.Path("brickwell"));
         uint seed = 4;
         int loaded = 0;
-        CartMachine? running = null;
-        using var watchdog = new Timer(_ => Volatile.Read(ref running)?.RequestStop(), null, 50, 50);
+        using var runner = new Runner();
         for (int round = 0; round < Rounds; round++)
-        {
-            byte[] damaged = Damage(whole, ref seed);
-            if (!CartProgram.Load(damaged, "damaged.wasm").TryGet(out CartProgram? program, out var fault))
-            {
-                Assert.StartsWith("damaged.wasm", fault.Message, StringComparison.Ordinal);
-                continue;
-            }
-            loaded++;
-            using var cart = new TestCart(program);
-            Volatile.Write(ref running, cart.Machine);
-            cart.Boot();
-            for (int tick = 0; tick < TicksEach; tick++)
-                cart.Update(new CartInput(seed, (short)seed, 80, 1));
-            Volatile.Write(ref running, null);
-        }
+            loaded += runner.Run(Damage(whole, ref seed)) ? 1 : 0;
         Assert.InRange(loaded, 1, Rounds - 1);
+    }
+
+    /// <summary>Carts that once were, or could be, trouble. Add a file for every failure found.</summary>
+    [Fact]
+    public void EveryCartOfTheCorpusComesToAnEnd()
+    {
+        string[] corpus = Directory.GetFiles(OwnCarts.CorpusFolder(), "*.wasm");
+        Assert.NotEmpty(corpus);
+        using var runner = new Runner();
+        foreach (string path in corpus)
+            runner.Run(File.ReadAllBytes(path));
     }
 
     private static byte[] Damage(byte[] whole, ref uint seed)
@@ -51,5 +48,31 @@ public sealed class CartFuzzTests
         seed ^= seed >> 17;
         seed ^= seed << 5;
         return seed;
+    }
+
+    private sealed class Runner : IDisposable
+    {
+        private readonly Timer _watchdog;
+        private CartMachine? _running;
+
+        public Runner() => _watchdog = new Timer(_ => Volatile.Read(ref _running)?.RequestStop(), null, 50, 50);
+
+        public bool Run(byte[] wasm)
+        {
+            if (!CartProgram.Load(wasm, "damaged.wasm").TryGet(out CartProgram? program, out Fault<CartErrorCode>? fault))
+            {
+                Assert.StartsWith("damaged.wasm", fault.Message, StringComparison.Ordinal);
+                return false;
+            }
+            using var cart = new TestCart(program);
+            Volatile.Write(ref _running, cart.Machine);
+            cart.Boot();
+            for (int tick = 0; tick < TicksEach; tick++)
+                cart.Update(new CartInput((uint)tick * 0x2123, (short)(tick * 40), 80, 1));
+            Volatile.Write(ref _running, null);
+            return true;
+        }
+
+        public void Dispose() => _watchdog.Dispose();
     }
 }

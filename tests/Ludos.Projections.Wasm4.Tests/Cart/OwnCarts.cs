@@ -5,6 +5,9 @@ internal static class OwnCarts
 {
     public static string Path(string name) => System.IO.Path.Combine(Root(), "games", name, $"{name}.wasm");
 
+    /// <summary>Past failures of the fuzzers.</summary>
+    public static string CorpusFolder() => System.IO.Path.Combine(Root(), "tests", "Ludos.Projections.Wasm4.Tests", "Cart", "Corpus");
+
     private static string Root()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)

@@ -85,7 +85,14 @@ public sealed unsafe class TestCart : IDisposable, ITraceSink, IToneSink
 
     public void Write(ReadOnlySpan<char> line) => Lines.Add(line.ToString());
 
-    public void Played(long tick, in ToneCall call) => Tones.Add((tick, call));
+    /// <summary>Run at every tone call, on the cart's thread.</summary>
+    public Action OnTone { get; set; } = () => { };
+
+    public void Played(long tick, in ToneCall call)
+    {
+        Tones.Add((tick, call));
+        OnTone();
+    }
 
     public void Dispose()
     {
