@@ -7,12 +7,12 @@ namespace Ludos.State;
 
 /// <summary>
 /// The shared memory that holds a world. The process that creates it owns it; others attach. Thread-safe.
-/// <see cref="Dispose"/> ends its servers and its waits and unmaps everything: no span taken from it may be used afterwards. Readers and writers may be
-/// disposed later.
+/// <see cref="Dispose"/> ends its servers and its waits, gives open reads a second to close, and unmaps everything: no span taken from it may be used
+/// afterwards. Readers and writers may be disposed later.
 /// </summary>
 public sealed unsafe class Arena : IDisposable
 {
-    private static readonly TimeSpan SleepersTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OpenReadsTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly ControlView _view;
@@ -207,10 +207,10 @@ public sealed unsafe class Arena : IDisposable
             }
 
             _isDisposed = true;
-            var deadline = Deadline.After(SleepersTimeout);
+            var deadline = Deadline.After(OpenReadsTimeout);
             foreach (var region in _added)
             {
-                region.DismissSleepers(deadline);
+                region.Close(deadline);
                 region.Memory.Dispose();
             }
 

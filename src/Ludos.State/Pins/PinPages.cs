@@ -127,6 +127,31 @@ internal sealed unsafe class PinPages : IDisposable
         }
     }
 
+    /// <summary>Whether a thread of this process sleeps on the region or has a read of it open.</summary>
+    internal bool IsInUseHere(int region)
+    {
+        var line = Line(0, region);
+        var inUse = Volatile.Read(ref line->Sleepers) != 0;
+        for (var index = 0; index < PinLine.Pins; index++)
+        {
+            inUse |= Volatile.Read(ref *PinLine.Pin(line, index)) != 0;
+        }
+
+        return inUse;
+    }
+
+    /// <summary>Clears a pin unless the pages are gone.</summary>
+    internal void ClearOwnPin(ulong* pin)
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                Volatile.Write(ref *pin, 0);
+            }
+        }
+    }
+
     internal void ReturnOwnPin(int region, ulong* pin)
     {
         lock (_gate)

@@ -92,11 +92,11 @@ public sealed unsafe class Region
 
     public override string ToString() => $"{Name} at epoch {Epoch}";
 
-    /// <summary>Wakes this process's sleepers, who then see that the arena has ended, and waits for them to be out of its memory.</summary>
-    internal void DismissSleepers(Deadline deadline)
+    /// <summary>The arena ends: no new read or write begins, sleepers wake and see it, and reads that are open are given until the deadline.</summary>
+    internal void Close(Deadline deadline)
     {
-        var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
-        while (Volatile.Read(ref *sleepers) != 0 && !deadline.IsPast)
+        Memory.Close();
+        while (Memory.Pins.IsInUseHere(Memory.Index) && !deadline.IsPast)
         {
             Futex.WakeAll((int*)&Memory.Record->Word);
             Thread.Yield();

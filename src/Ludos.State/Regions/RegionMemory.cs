@@ -6,6 +6,7 @@ namespace Ludos.State;
 internal sealed unsafe class RegionMemory : IDisposable
 {
     private readonly SharedSegment _segment;
+    private volatile bool _isDisposed;
 
     internal RegionMemory(int index, RegionSchema schema, SharedSegment segment, RegionRecord* record, PinPages pins, OwnerLink? link = null)
     {
@@ -57,12 +58,14 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal SlotRecord* SlotRecord(int slot) => RegionRecord.Slot(Record, slot);
 
-    /// <summary>Set when the arena is disposed, so that what is disposed after it touches nothing.</summary>
-    internal bool IsDisposed { get; private set; }
+    /// <summary>Set when the arena is disposed, before the memory goes: what is disposed later touches nothing.</summary>
+    internal bool IsDisposed => _isDisposed;
+
+    internal void Close() => _isDisposed = true;
 
     public void Dispose()
     {
-        IsDisposed = true;
+        Close();
         _segment.Dispose();
     }
 }

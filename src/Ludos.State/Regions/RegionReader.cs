@@ -74,9 +74,20 @@ public sealed unsafe class RegionReader : IDisposable
 
     internal ReadOutcome Close(long scope)
     {
-        if (scope != _scope || _memory.IsDisposed)
+        if (scope != _scope)
         {
             return ReadOutcome.Revoked;
+        }
+
+        if (_isOpen && _memory.IsDisposed)
+        {
+            // The arena ended during the read, and may wait for this pin before it unmaps; its own lock says whether it still does.
+            _lastOutcome = ReadOutcome.Revoked;
+            _isOpen = false;
+            if (_pin is not null)
+            {
+                _memory.Pins.ClearOwnPin(_pin);
+            }
         }
 
         if (_isOpen)

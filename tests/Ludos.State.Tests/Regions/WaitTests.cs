@@ -59,6 +59,27 @@ public sealed class WaitTests : IDisposable
         Assert.All(await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(20)), Assert.False);
     }
 
+    [Fact]
+    public async Task The_end_of_the_arena_lets_an_open_read_finish()
+    {
+        var arena = Schemas.NewArena();
+        var region = arena.Add(Schemas.Bytes("r", 8, 3), new byte[] { 5 }).Value;
+        using var reader = region.OpenReader();
+        using var reading = new ManualResetEventSlim();
+        var late = Task.Run(() =>
+        {
+            using var scope = reader.Pin();
+            reading.Set();
+            _ = SpinWait.SpinUntil(() => region.Memory.IsDisposed, TimeSpan.FromSeconds(20));
+            var value = scope.Bytes[0];
+            return (value, scope.Close());
+        });
+        reading.Wait();
+        arena.Dispose();
+        Assert.Equal((5, ReadOutcome.Revoked), await late.WaitAsync(TimeSpan.FromSeconds(20)));
+        _ = Assert.Throws<ObjectDisposedException>(() => reader.Pin().Epoch);
+    }
+
     private static unsafe int Sleepers(Region region) => Volatile.Read(ref region.Memory.Pins.Line(0, 0)->Sleepers);
 
     [Fact]
