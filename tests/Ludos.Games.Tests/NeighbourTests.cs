@@ -11,7 +11,7 @@ public class NeighbourTests
     [Theory]
     [InlineData(0)]
     [InlineData(150)]
-    [InlineData(400)]
+    [InlineData(220)]
     public void TheGridMissesNoNeighbourAndAddsNone(int ticksBefore)
     {
         using var game = new ShoalGame();

@@ -87,7 +87,7 @@ public class ShoalPlayTests
     public void TheNeonModPaintsThePaletteAndTouchesNothingElse()
     {
         using var plain = new ShoalGame();
-        using var neon = new ShoalGame(null, "neon");
+        using var neon = new ShoalGame("neon");
         plain.Step(60);
         neon.Step(60);
         Assert.True(plain.Fish.SequenceEqual(neon.Fish));

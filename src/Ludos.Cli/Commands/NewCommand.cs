@@ -51,7 +51,7 @@ internal static partial class NewCommand
         }
 
         // The game carries what its build needs, so that it can be moved away from the checkout.
-        foreach (var source in Directory.EnumerateFiles(Path.Combine(root, "sdk", "c")).Where(file => Path.GetExtension(file) is ".h" or ".flags"))
+        foreach (var source in Directory.EnumerateFiles(Path.Combine(root, "sdk", "c")).Where(IsForModules))
         {
             Copy(source, Path.Combine(folder, "sdk", Path.GetFileName(source)), name);
         }
@@ -60,6 +60,8 @@ internal static partial class NewCommand
         Console.WriteLine($"  ./ludos play {target} --watch     play it; saving a source file rebuilds and swaps it while it runs");
         return ExitCode.Ok;
     }
+
+    private static bool IsForModules(string sdkFile) => Path.GetFileName(sdkFile) is "ludos_unit.h" or "ludos_math.h" or "module.flags";
 
     private static void Copy(string source, string destination, string name)
     {
