@@ -27,7 +27,7 @@ internal static class FrameGuard
     public static MethodBuilder Emit(ModuleContext context, MethodBuilder guard, int function, int frameBytes)
     {
         var type = context.Module.TypeOfFunction(function);
-        var body = ModuleCompiler.Define(context.Type, $"{guard.Name}_body", type);
+        var body = ModuleCompiler.Define(context.Home, $"{guard.Name}_body", type);
         body.SetImplementationFlags(System.Reflection.MethodImplAttributes.NoInlining);
         var il = new ILWriter(guard.GetILGenerator());
         var trap = il.DefineLabel();

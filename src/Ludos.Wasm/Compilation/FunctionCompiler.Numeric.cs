@@ -230,6 +230,6 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    private void Call(Type owner, string name, params Type[] parameters) =>
-        _il.Emit(OpCodes.Call, RuntimeMembers.Method(owner, name, parameters));
+    private void Call(Type owner, string name, Type first, Type? second = null) =>
+        _il.Emit(OpCodes.Call, RuntimeMembers.Method(owner, name, first, second));
 }

@@ -16,8 +16,8 @@ internal static class ModuleCompiler
     {
         var contents = module.Contents;
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), AssemblyBuilderAccess.RunAndCollect);
-        var type = assembly.DefineDynamicModule(AssemblyName).DefineType("Module", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
-        var context = new ModuleContext(contents, options.Fuel, type, DefineFunctions(type, contents),
+        var home = new MethodHome(assembly.DefineDynamicModule(AssemblyName));
+        var context = new ModuleContext(contents, options.Fuel, home, DefineFunctions(home, contents),
             [.. contents.Types.Select(Signature.Of)], GlobalLayout.Of(contents));
         var unoptimised = new List<int>();
         for (var i = 0; i < contents.Bodies.Count; i++)
@@ -31,30 +31,30 @@ internal static class ModuleCompiler
 
         var invokers = Thunks.DefineInvokers(context);
         var hosts = Thunks.DefineHostCalls(context);
-        var made = type.CreateType();
+        var types = home.Create();
         var compiled = new CompiledModule(module, options, context.Signatures, new EmittedCode(
-            made.Module,
+            types.Length > 0 ? types[0].Module : assembly.ManifestModule,
             [.. context.Methods.Select(method => method?.MetadataToken ?? 0)],
             invokers.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
             hosts.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
             [.. unoptimised]));
         if (options.JitNow)
         {
-            JitAll(made);
+            Array.ForEach(types, JitAll);
         }
 
         return compiled;
     }
 
-    public static MethodBuilder Define(TypeBuilder type, string name, FunctionType function) => type.DefineMethod(
-        name, MethodAttributes.Public | MethodAttributes.Static, ClrShape.Return(function), StateFirst(ClrShape.Parameters(function)));
+    public static MethodBuilder Define(MethodHome home, string name, FunctionType function) =>
+        home.Define(name, ClrShape.Return(function), StateFirst(ClrShape.Parameters(function)));
 
-    private static MethodBuilder?[] DefineFunctions(TypeBuilder type, ModuleContents contents)
+    private static MethodBuilder?[] DefineFunctions(MethodHome home, ModuleContents contents)
     {
         var methods = new MethodBuilder?[contents.Functions.Count];
         for (var i = contents.ImportedFunctions; i < methods.Length; i++)
         {
-            methods[i] = Define(type, $"f{i}", contents.TypeOfFunction(i));
+            methods[i] = Define(home, $"f{i}", contents.TypeOfFunction(i));
         }
 
         return methods;

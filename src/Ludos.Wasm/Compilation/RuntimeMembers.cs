@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Ludos.Wasm.Execution;
 
@@ -6,6 +7,8 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Fields and methods of the engine that compiled code uses.</summary>
 internal static class RuntimeMembers
 {
+    private static readonly ConcurrentDictionary<(Type Owner, string Name, Type? First, Type? Second), MethodInfo> Methods = [];
+
     public static readonly FieldInfo FuelUsed = Field<InstanceState>(nameof(InstanceState.FuelUsed));
     public static readonly FieldInfo FuelLimit = Field<InstanceState>(nameof(InstanceState.FuelLimit));
     public static readonly FieldInfo StackLimit = Field<InstanceState>(nameof(InstanceState.StackLimit));
@@ -41,8 +44,12 @@ internal static class RuntimeMembers
 
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    public static MethodInfo Method(Type owner, string name, params Type[] parameters) =>
-        (parameters.Length == 0 ? owner.GetMethod(name, Any) : owner.GetMethod(name, Any, parameters))
+    /// <summary>By name, and by the parameters where the name alone is not enough.</summary>
+    public static MethodInfo Method(Type owner, string name, Type? first = null, Type? second = null) =>
+        Methods.GetOrAdd((owner, name, first, second), static key => Find(key.Owner, key.Name, key.First, key.Second));
+
+    private static MethodInfo Find(Type owner, string name, Type? first, Type? second) =>
+        (first is null ? owner.GetMethod(name, Any) : owner.GetMethod(name, Any, second is null ? [first] : [first, second]))
         ?? throw new MissingMethodException(owner.FullName, name);
 
     public static FieldInfo StateField(string name) => Field<InstanceState>(name);

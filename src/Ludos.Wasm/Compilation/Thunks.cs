@@ -18,7 +18,7 @@ internal static class Thunks
             var type = context.Module.TypeOfFunction(i);
             if ((i < context.Module.ImportedFunctions || context.Module.ReferableFunctions.Contains(i)) && !invokers.ContainsKey(type))
             {
-                invokers[type] = DefineInvoker(context.Type, $"invoke{invokers.Count}", type);
+                invokers[type] = DefineInvoker(context.Home, $"invoke{invokers.Count}", type);
             }
         }
 
@@ -34,16 +34,16 @@ internal static class Thunks
             var type = context.Module.TypeOfFunction(i);
             if (!calls.ContainsKey(type) && ClrShape.HostDelegate(type) is { } shape)
             {
-                calls[type] = DefineHostCall(context.Type, $"host{calls.Count}", type, shape);
+                calls[type] = DefineHostCall(context.Home, $"host{calls.Count}", type, shape);
             }
         }
 
         return calls;
     }
 
-    private static MethodBuilder DefineHostCall(TypeBuilder owner, string name, FunctionType type, Type shape)
+    private static MethodBuilder DefineHostCall(MethodHome owner, string name, FunctionType type, Type shape)
     {
-        var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, ClrShape.Return(type), ClrShape.Parameters(type));
+        var method = owner.Define(name, ClrShape.Return(type), ClrShape.Parameters(type));
         var il = new ILWriter(method.GetILGenerator());
         for (var i = 0; i <= type.Parameters.Length; i++)
         {
@@ -56,10 +56,10 @@ internal static class Thunks
     }
 
     // Arguments: code, context, first argument value, first result value.
-    private static MethodBuilder DefineInvoker(TypeBuilder owner, string name, FunctionType type)
+    private static MethodBuilder DefineInvoker(MethodHome owner, string name, FunctionType type)
     {
         var value = typeof(WasmValue).MakeByRefType();
-        var method = owner.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(nint), typeof(object), value, value]);
+        var method = owner.Define(name, typeof(void), [typeof(nint), typeof(object), value, value]);
         var il = new ILWriter(method.GetILGenerator());
         var results = type.Results.Select(result => il.DeclareLocal(ClrShape.Of(result))).ToArray();
         il.Emit(OpCodes.Ldarg_1);

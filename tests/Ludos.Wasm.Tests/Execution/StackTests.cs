@@ -81,6 +81,15 @@ public class StackTests
     }
 
     [Fact]
+    public void AModuleMayHaveMoreFunctionsThanOneClrTypeMethods()
+    {
+        const int Count = 66_000;
+        var text = string.Concat(Enumerable.Repeat("(func)", Count)) + "(func (export \"f\") (result i32) (call 0) (i32.const 7))";
+        using var instance = Wat.Instance(text);
+        Assert.Equal(7, instance.Get("f").AsI32);
+    }
+
+    [Fact]
     public void MaxStackBytesBoundsTheDepth()
     {
         const string Text = "(global $n (export \"n\") (mut i32) (i32.const 0)) (func $f (export \"f\") (global.set $n (i32.add (global.get $n) (i32.const 1))) (call $f))";
