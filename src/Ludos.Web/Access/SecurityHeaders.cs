@@ -16,6 +16,6 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), usb=(), serial=(), bluetooth=(), payment=()";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), usb=(), serial=(), payment=()";
     }
 }
