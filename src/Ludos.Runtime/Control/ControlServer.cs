@@ -16,7 +16,7 @@ public sealed class ControlServer : IDisposable
     public const int MaxConnections = 16;
 
     /// <summary>How soon a process that attaches to the arena makes a parked game tick.</summary>
-    private const int FollowerLookMs = 500;
+    private const int FollowerLookMs = 1_000;
 
     private readonly LocalListener _listener;
     private readonly ArenaServer _arena;
