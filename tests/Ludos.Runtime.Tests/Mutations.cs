@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Xunit;
 
 namespace Ludos.Runtime.Tests;
 
@@ -8,10 +8,12 @@ internal static class Mutations
     private const int Rounds = 4_000;
     private const int MaxDamages = 6;
 
-    public static void Run(byte[] good, string corpus, Action<byte[]> parse, [CallerFilePath] string caller = "")
+    /// <param name="corpus">Folder under Corpus/ that holds the past failures.</param>
+    public static void Run(byte[] good, string corpus, Action<byte[]> parse)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(caller)!, "Corpus", corpus);
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        var failures = Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "Ludos.Runtime.Tests", "Corpus", corpus));
+        Assert.NotEmpty(failures);
+        foreach (var file in failures.Order(StringComparer.Ordinal))
         {
             parse(File.ReadAllBytes(file));
         }

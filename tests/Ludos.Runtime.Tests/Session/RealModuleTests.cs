@@ -9,23 +9,11 @@ namespace Ludos.Runtime.Tests.Session;
 /// <summary>The whole road with real wasm: the proof modules of tests/modules and the games of games/.</summary>
 public sealed class RealModuleTests : IDisposable
 {
-    private static readonly string Root = FindRoot();
     private readonly string _folder = Directory.CreateTempSubdirectory("ludos-real-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ludos.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Ludos.slnx lies above the tests.");
-        }
-
-        return folder.FullName;
-    }
-
-    private static string Proof(string version) => Path.Combine(Root, "tests", "modules", version);
+    private static string Proof(string version) => Path.Combine(Checkout.Root, "tests", "modules", version);
 
     private static GameSession Open(string path, SessionOptions? options = null) => GameSession.Open(path, options ?? Sessions.Options).Value;
 
@@ -104,7 +92,7 @@ public sealed class RealModuleTests : IDisposable
     [Fact]
     public void Shoal_is_the_same_run_after_run_and_allocates_nothing()
     {
-        var shoal = Path.Combine(Root, "games", "shoal");
+        var shoal = Path.Combine(Checkout.Root, "games", "shoal");
         string? first = null;
         for (var run = 0; run < 2; run++)
         {
@@ -122,7 +110,7 @@ public sealed class RealModuleTests : IDisposable
     [Fact]
     public void Shoal_with_its_mod_paints_in_other_colours()
     {
-        var shoal = Path.Combine(Root, "games", "shoal");
+        var shoal = Path.Combine(Checkout.Root, "games", "shoal");
         using var plain = Open(shoal);
         using var neon = Open(shoal, Sessions.Options with { Mods = ["neon"] });
         plain.Step(3);
@@ -137,7 +125,7 @@ public sealed class RealModuleTests : IDisposable
     [InlineData("brickwell")]
     public void A_cart_plays_sounds_and_restarts_to_the_same_state(string name)
     {
-        using var session = Open(Path.Combine(Root, "games", name, $"{name}.wasm"));
+        using var session = Open(Path.Combine(Checkout.Root, "games", name, $"{name}.wasm"));
         Assert.Equal(ScreenFormat.Wasm4, session.Screen?.Format);
         Assert.Equal(2_940, session.Audio?.BytesPerTick);
         session.Step(30);
@@ -151,7 +139,7 @@ public sealed class RealModuleTests : IDisposable
     [Fact]
     public void A_cart_tick_allocates_nothing()
     {
-        using var session = Open(Path.Combine(Root, "games", "glowworm", "glowworm.wasm"));
+        using var session = Open(Path.Combine(Checkout.Root, "games", "glowworm", "glowworm.wasm"));
         session.Step(60);
         var before = GC.GetAllocatedBytesForCurrentThread();
         session.Step(120);
@@ -161,7 +149,7 @@ public sealed class RealModuleTests : IDisposable
     [Fact]
     public void Tones_are_written_as_lines_of_json()
     {
-        using var session = Open(Path.Combine(Root, "games", "glowworm", "glowworm.wasm"));
+        using var session = Open(Path.Combine(Checkout.Root, "games", "glowworm", "glowworm.wasm"));
         var tones = Path.Combine(_folder, "tones.jsonl");
         Assert.Equal(0, HeadlessRunner.Run(session, new HeadlessOptions { Frames = 120, TonesPath = tones }, TextWriter.Null, TextWriter.Null));
         var lines = File.ReadAllLines(tones);
