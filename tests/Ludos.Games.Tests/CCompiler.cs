@@ -16,6 +16,12 @@ internal static class CCompiler
     public static CapturedOutput Run(string script, params string[] arguments) =>
         ChildProcess.Capture("bash", [script, .. arguments], BuildLimit).TryGet(out var output, out var fault) ? output : throw new InvalidOperationException(fault.ToString());
 
+    /// <summary>One source with the SDK of that folder, as a module is built.</summary>
+    public static CapturedOutput Compile(TempFolder folder, string source, string output) =>
+        ChildProcess.Capture("clang", [$"@{folder.PathOf("sdk/c/module.flags")}", "-I", folder.PathOf("sdk/c"), "-o", folder.PathOf(output), folder.PathOf(source)], BuildLimit).TryGet(out var result, out var fault)
+            ? result
+            : throw new InvalidOperationException(fault.ToString());
+
     private static string FirstLine(string tool) =>
         ChildProcess.Capture(tool, ["--version"], BuildLimit).TryGet(out var output, out var fault) ? output.Output.Split('\n')[0] : throw new InvalidOperationException(fault.ToString());
 }
