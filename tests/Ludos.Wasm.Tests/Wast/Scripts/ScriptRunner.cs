@@ -50,7 +50,7 @@ internal sealed class ScriptRunner : IDisposable
         ActionDirective action => OnSlot(action.Action, slot => _actions.Succeeds(slot, action.Action)),
         AssertReturn assertion => OnSlot(assertion.Action, slot => _actions.Returns(slot, assertion.Action, assertion.Expected)),
         AssertTrap assertion => OnSlot(assertion.Action, slot => _actions.Traps(slot, assertion.Action, assertion.Message)),
-        AssertModuleTrap assertion => Expect(_loader.InstantiateRefused(assertion.Source), WasmErrorCode.InstantiationTrapped),
+        AssertModuleTrap assertion => ExpectModuleTrap(assertion),
         AssertRefused { Refusal: Refusal.Unlinkable } assertion => Expect(_loader.InstantiateRefused(assertion.Source), WasmErrorCode.Unlinkable),
         AssertRefused { Refusal: Refusal.Invalid } assertion => Expect(ModuleLoader.Decode(assertion.Source), WasmErrorCode.Invalid),
         AssertRefused assertion => ExpectMalformed(assertion),
@@ -130,6 +130,16 @@ internal sealed class ScriptRunner : IDisposable
             Stage.Done => Outcome.Failed($"wanted {code}, was accepted"),
             _ => Outcome.Failed($"wanted {code}, got {loaded.Detail}"),
         };
+
+    private Outcome ExpectModuleTrap(AssertModuleTrap assertion)
+    {
+        var loaded = _loader.InstantiateRefused(assertion.Source);
+        var outcome = Expect(loaded, WasmErrorCode.InstantiationTrapped);
+        var kind = TrapMessages.KindOf(assertion.Message);
+        return outcome.Kind != OutcomeKind.Passed || loaded.Detail.StartsWith($"{WasmErrorCode.InstantiationTrapped}: {kind}:", StringComparison.Ordinal)
+            ? outcome
+            : Outcome.Failed($"wanted {kind}, got {loaded.Detail}");
+    }
 
     private static Outcome ExpectMalformed(AssertRefused assertion)
     {
