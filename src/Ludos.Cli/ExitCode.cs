@@ -10,4 +10,5 @@ internal static class ExitCode
     public const int InputRefused = 4;
     public const int ResourceUnavailable = 5;
     public const int Interrupted = 130;
+    public const int Terminated = 143;
 }

@@ -85,7 +85,7 @@ public class BadInputTests
     [InlineData("memory:0xA0+99999", "memory")]
     [InlineData("nowhere", "nowhere")]
     [InlineData("memory:zz+4", "zz")]
-    [InlineData("", "--hash")]
+    [InlineData("", "hash specification")]
     public void AHashOfWhatIsNotThereIsRefusedBeforeTheRun(string spec, string named)
     {
         var result = Cli.Run("play", Cart, "--headless", "--frames", "10", "--hash", spec, "--at", "10");

@@ -11,9 +11,9 @@ internal static class Cli
 
     public static string Program { get; } = Path.Combine(Root, "artifacts", "bin", "Ludos.Cli", "release", "ludos.dll");
 
-    public static CliResult Run(params string[] arguments) => Run(Root, null, arguments);
+    public static CliResult Run(params string[] arguments) => RunIn(Root, null, arguments);
 
-    public static CliResult Run(string workingFolder, string? home, params string[] arguments)
+    public static CliResult RunIn(string workingFolder, string? home, params string[] arguments)
     {
         using var process = Start(workingFolder, home, arguments);
         var output = process.StandardOutput.ReadToEndAsync();

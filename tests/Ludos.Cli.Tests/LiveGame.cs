@@ -34,7 +34,7 @@ internal sealed class LiveGame : IDisposable
         return new LiveGame(process, home, line[(line.IndexOf(" at ", StringComparison.Ordinal) + 4)..]);
     }
 
-    public CliResult Ludos(params string[] arguments) => Cli.Run(Cli.Root, Home, arguments);
+    public CliResult Ludos(params string[] arguments) => Cli.RunIn(Cli.Root, Home, arguments);
 
     public void Dispose()
     {

@@ -55,7 +55,7 @@ public class LiveTests
 
     [Theory]
     [InlineData("-INT", 130)]
-    [InlineData("-TERM", 130)]
+    [InlineData("-TERM", 143)]
     public void SignalsLeaveNothingBehind(string signal, int exitCode)
     {
         using var folder = new TempFolder();
@@ -81,7 +81,7 @@ public class LiveTests
         }
 
         Assert.NotEmpty(Leftovers(folder.Path));
-        Assert.Equal("No game is running.\n", Cli.Run(Cli.Root, folder.Path, "ps").Output);
+        Assert.Equal("No game is running.\n", Cli.RunIn(Cli.Root, folder.Path, "ps").Output);
         Assert.Empty(Leftovers(folder.Path));
         using var next = LiveGame.Play(folder.Path, Shoal);
         Assert.Equal(0, next.Ludos("stop").ExitCode);
@@ -93,7 +93,7 @@ public class LiveTests
         using var folder = new TempFolder();
         using var first = LiveGame.Play(folder.Path, Shoal);
         var port = new Uri(first.Address).Port;
-        var second = Cli.Run(Cli.Root, folder.Path, "play", Shoal, "--no-open", "--port", $"{port}");
+        var second = Cli.RunIn(Cli.Root, folder.Path, "play", Shoal, "--no-open", "--port", $"{port}");
         Assert.Equal(5, second.ExitCode);
         Assert.Contains($"{port}", second.Error, StringComparison.Ordinal);
         Assert.Contains("--port", second.Error, StringComparison.Ordinal);

@@ -57,11 +57,11 @@ internal static class PlayCommand
                 result.AddError("--at goes with --hash.");
             }
         });
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed)
     {
         var headless = parsed.GetValue(Headless);
         if (!TickList.Parse(parsed.GetValue(At)).TryGet(out var at, out var badList))
@@ -100,10 +100,12 @@ internal static class PlayCommand
         }
 
         using (session)
+        using (var signals = new StopSignals())
         {
-            return headless
-                ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, cancellation)
-                : LivePlay.Run(session, new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev)), cancellation);
+            var result = headless
+                ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, signals.Token)
+                : LivePlay.Run(session, new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev)), signals.Token);
+            return signals.ExitCode != 0 ? signals.ExitCode : result;
         }
     }
 
