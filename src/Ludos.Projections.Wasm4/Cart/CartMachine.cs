@@ -202,9 +202,15 @@ public sealed unsafe class CartMachine : IDisposable
         _instance!.Fuel = FuelPerCall;
         CallOutcome outcome = entry.Run();
         FuelUsed += FuelPerCall - _instance.Fuel;
-        if (!outcome.IsOk)
-            Stop(KindOf(outcome.Trap), export, outcome.Detail ?? outcome.Trap.ToString());
-        else if (_stop.IsRaised)
+        if (outcome.IsOk && !_stop.IsRaised)
+            return;
+
+        string detail = outcome.Detail ?? outcome.Trap.ToString();
+        if (outcome.Trap is TrapKind.Interrupted or TrapKind.OutOfFuel)
+            Stop(CrashKind.TooSlow, export, $"{ToldToStop} {detail}");
+        else if (!outcome.IsOk)
+            Stop(KindOf(outcome.Trap), export, detail);
+        else
             Stop(CrashKind.TooSlow, export, ToldToStop);
     }
 
@@ -221,7 +227,6 @@ public sealed unsafe class CartMachine : IDisposable
         TrapKind.MemoryOutOfBounds or TrapKind.TableOutOfBounds => CrashKind.OutOfBounds,
         TrapKind.HostError => CrashKind.BadArgument,
         TrapKind.StackExhausted => CrashKind.StackExhausted,
-        TrapKind.Interrupted or TrapKind.OutOfFuel => CrashKind.TooSlow,
         _ => CrashKind.Trap,
     };
 }
