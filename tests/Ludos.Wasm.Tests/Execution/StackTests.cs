@@ -81,6 +81,25 @@ public class StackTests
     }
 
     [Fact]
+    public void FunctionsAreMadeNativeEvenNearTheEndOfTheStack()
+    {
+        // Each function is met for the first time one frame deeper than the last, until the stack ends.
+        const int Functions = 500;
+        const int Values = 60;
+        var loads = string.Concat(Enumerable.Range(0, Values).Select(i => $"(local.set {i} (i64.load offset={i * 8} (i32.const 0)))"));
+        var uses = string.Concat(Enumerable.Range(0, Values).Select(i => $"(i64.store offset={i * 8} (i32.const 0) (i64.mul (local.get {i}) (local.get {(i + 7) % Values})))"));
+        var locals = string.Concat(Enumerable.Repeat(" i64", Values));
+        var text = "(memory 1)" + string.Concat(Enumerable.Range(0, Functions).Select(i =>
+            $"(func $f{i} {(i == 0 ? "(export \"f\")" : "")} (local{locals}) {loads} (call $f{(i + 1) % Functions}) {uses})"));
+        var instance = Wat.Instance(text, compile: new CompileOptions { MaxStackBytes = 64 * 1024 * 1024 });
+        var trap = TrapKind.None;
+        var thread = new Thread(() => trap = instance.Function("f").Value.Run().Trap, 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(TrapKind.StackExhausted, trap);
+    }
+
+    [Fact]
     public void AModuleMayHaveMoreFunctionsThanOneClrTypeMethods()
     {
         const int Count = 66_000;
