@@ -4,7 +4,7 @@ enum { BLOCK = 16, BLOCKS = W / BLOCK, REACH = 200, SHAFTS = W + 2 * REACH };
 
 static uint16_t wide_shafts[SHAFTS], fine_shafts[SHAFTS];
 static uint64_t dither[8][8];
-static float column_shade[BLOCKS];
+static float column_shade[BLOCKS + 1]; /* at the left edge of each block */
 
 /* Three slow sines beating against each other: now and then a shaft opens, wanders and closes. */
 static void open_shafts(void) {
@@ -31,8 +31,10 @@ static void set_dither(void) {
     }
 }
 
-static uint64_t lanes(float r, float g, float b) {
-    return (uint64_t)(uint32_t)(r * 65535) | (uint64_t)(uint32_t)(g * 65535) << 16 | (uint64_t)(uint32_t)(b * 65535) << 32;
+/* Three channels of 8.8 bits as one number. A sum of such numbers, even with negative steps, is right in every lane as long
+ * as each lane's own sum lies in 0 to 65535. */
+static int64_t lanes(float r, float g, float b) {
+    return (int64_t)(int32_t)(r * 65535) + ((int64_t)(int32_t)(g * 65535) << 16) + ((int64_t)(int32_t)(b * 65535) << 32);
 }
 
 static struct rgb sky_at(int y) {
@@ -45,18 +47,21 @@ static struct rgb sky_at(int y) {
     return c;
 }
 
-static void water_row(int y, struct rgb colour, uint64_t gain, int shift_wide, int shift_fine) {
+static void water_row(int y, struct rgb colour, int64_t gain, int shift_wide, int shift_fine) {
     uint32_t *out = &region_screen[y * W];
     const uint16_t *wide = wide_shafts + REACH + shift_wide, *fine = fine_shafts + REACH + shift_fine;
     const uint64_t *order = dither[y & 7];
     float from_middle = (float)(y - 170) * (1.0f / 190);
     float row_shade = y < SKY_ROWS ? 1 : 1 - 0.16f * from_middle * from_middle;
     for (int block = 0; block < BLOCKS; block++) {
-        float shade = row_shade * (y < SKY_ROWS ? 1 : column_shade[block]);
-        uint64_t base = lanes(colour.r * shade, colour.g * shade, colour.b * shade);
+        float shade = y < SKY_ROWS ? 1 : row_shade * column_shade[block], next = y < SKY_ROWS ? 1 : row_shade * column_shade[block + 1];
+        float step = (next - shade) * (1.0f / BLOCK);
+        int64_t base = lanes(colour.r * shade, colour.g * shade, colour.b * shade);
+        int64_t slope = lanes(colour.r * step, colour.g * step, colour.b * step);
         for (int k = 0; k < BLOCK; k++) {
-            uint64_t p = base + (uint64_t)(wide[k] + fine[k]) * gain + order[k & 7];
+            uint64_t p = (uint64_t)(base + (int64_t)(wide[k] + fine[k]) * gain) + order[k & 7];
             out[k] = (uint32_t)(p >> 8 & 0xFF) | (uint32_t)(p >> 16 & 0xFF00) | (uint32_t)(p >> 24 & 0xFF0000) | 0xFF000000u;
+            base += slope;
         }
         out += BLOCK;
         wide += BLOCK;
@@ -67,8 +72,8 @@ static void water_row(int y, struct rgb colour, uint64_t gain, int shift_wide, i
 void draw_water(void) {
     open_shafts();
     set_dither();
-    for (int b = 0; b < BLOCKS; b++) {
-        float x = ((float)b - 19.5f) * (1.0f / 20);
+    for (int b = 0; b <= BLOCKS; b++) {
+        float x = ((float)b - BLOCKS / 2) * (2.0f / BLOCKS);
         column_shade[b] = 1 - 0.30f * x * x * x * x - 0.06f * x * x;
     }
     for (int y = 0; y < H; y++) {
@@ -78,7 +83,7 @@ void draw_water(void) {
         }
         float depth = (float)(y - SKY_ROWS) / (H - SKY_ROWS);
         float strength = (1 - ludos_smooth(0.1f, 0.98f, depth)) * (0.55f + 0.45f * ludos_smooth(0, 0.10f, depth));
-        uint64_t gain = lanes(light.shaft.r * strength / 255, light.shaft.g * strength / 255, light.shaft.b * strength / 255);
+        int64_t gain = lanes(light.shaft.r * strength / 255, light.shaft.g * strength / 255, light.shaft.b * strength / 255);
         int down = y - SKY_ROWS;
         water_row(y, light.water[y], gain, (int)((float)down * light.slant), (int)((float)down * (light.slant * 0.7f + 0.06f)));
     }
