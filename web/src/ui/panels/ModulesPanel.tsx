@@ -5,6 +5,9 @@ import { compact, ms } from '../format';
 import { BackIcon, SwapIcon } from '../icons';
 import { Panel } from './Panel';
 
+/** A cart's budget is wall-clock time; its fuel is only a number too large to reach. */
+const UNBOUNDED_FUEL = 1e11;
+
 export function ModulesPanel({ client, view }: { client: GameClient; view: View }) {
   const modules = view.status?.modules ?? [];
   return (
@@ -55,23 +58,26 @@ function ModuleCard({ client, module, busy }: { client: GameClient; module: Modu
 
 function UnitRow({ unit }: { unit: UnitStatus }) {
   const share = unit.fuelPerTick > 0 ? Math.min(1, unit.fuelUsed / unit.fuelPerTick) : 0;
+  const bounded = unit.fuelPerTick < UNBOUNDED_FUEL;
   const level = share > 0.9 ? 'high' : share > 0.6 ? 'warm' : 'calm';
   return (
     <div className="unit">
       <span className="unit-name">{unit.name}</span>
       <span className="unit-time" title="Last tick, and the 99th percentile">{ms(unit.lastMs)} <i>p99 {ms(unit.p99Ms)}</i></span>
-      <span
-        className="meter"
-        role="meter"
-        aria-label={`Budget of ${unit.name}`}
-        aria-valuemin={0}
-        aria-valuemax={unit.fuelPerTick}
-        aria-valuenow={unit.fuelUsed}
-        data-level={level}
-      >
-        <i style={{ width: `${share * 100}%` }} />
-      </span>
-      <span className="unit-fuel">{compact(unit.fuelUsed)} of {compact(unit.fuelPerTick)} fuel</span>
+      {bounded && (
+        <span
+          className="meter"
+          role="meter"
+          aria-label={`Budget of ${unit.name}`}
+          aria-valuemin={0}
+          aria-valuemax={unit.fuelPerTick}
+          aria-valuenow={unit.fuelUsed}
+          data-level={level}
+        >
+          <i style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
+      <span className="unit-fuel">{compact(unit.fuelUsed)} {bounded ? `of ${compact(unit.fuelPerTick)} fuel` : 'fuel, bounded by time only'}</span>
       {unit.faults > 0 && <p className="module-reason">{unit.faults === 1 ? '1 fault' : `${unit.faults} faults`}: {unit.lastFault}</p>}
     </div>
   );

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Ludos.Web.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Ludos.Web.Tests.Browser;
+
+/// <summary>Takes the pictures in docs/images anew when LUDOS_UPDATE_IMAGES=1; otherwise holds them to their bounds.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class DocumentPictures(BrowserFixture browser)
+{
+    private const int MaxBytes = 400 * 1024;
+
+    [BrowserFact]
+    public async Task The_pictures_are_there_and_small()
+    {
+        if (Environment.GetEnvironmentVariable("LUDOS_UPDATE_IMAGES") == "1")
+        {
+            await TakeAsync("shoal", "games/shoal", ColorScheme.Dark, afterTicks: 420);
+            await TakeAsync("cart", "games/glowworm/glowworm.wasm", ColorScheme.Light, afterTicks: 200);
+        }
+
+        foreach (var name in new[] { "shoal", "cart" })
+        {
+            var bytes = await File.ReadAllBytesAsync(PathOf(name));
+            Assert.InRange(bytes.Length, 10_000, MaxBytes);
+        }
+    }
+
+    private async Task TakeAsync(string name, string game, ColorScheme colours, long afterTicks)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 720 }, ColorScheme = colours };
+        await using var played = await PlayedPage.OpenAsync(browser, game, options: options);
+        await played.Page.Keyboard.PressAsync("Shift");
+        await played.TickPastAsync(afterTicks);
+        await played.PictureAsync(picture => picture.Colours >= 3);
+        var raw = Path.Combine(Path.GetTempPath(), $"ludos-{Environment.ProcessId}-{name}.png");
+        await played.Page.ScreenshotAsync(new PageScreenshotOptions { Path = raw });
+        await ReduceAsync(raw, PathOf(name));
+        File.Delete(raw);
+    }
+
+    /// <summary>256 colours of its own: a third of the bytes, and no difference that one sees.</summary>
+    private static async Task ReduceAsync(string from, string to)
+    {
+        string[] arguments = ["-loglevel", "error", "-y", "-i", from, "-vf", "split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=bayer:bayer_scale=4", to];
+        using var process = Process.Start("ffmpeg", arguments);
+        await process.WaitForExitAsync(CancellationToken.None);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static string PathOf(string name) => Repository.PathOf("docs", "images", name + ".png");
+}
