@@ -47,13 +47,16 @@ internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadO
         }
     }
 
-    /// <summary>Prints what was asked for after so many ticks.</summary>
-    public void PrintHashes(long ticks)
+    /// <summary>The world is ready for its first tick.</summary>
+    public void AfterStart()
     {
-        for (; _nextHash < at.Count && at[_nextHash] <= ticks; _nextHash++)
+        try
         {
-            stdout.Write(string.Create(CultureInfo.InvariantCulture, $"{at[_nextHash]} {hash!.Compute()}\n"));
-            stdout.Flush();
+            PrintHashes(0);
+        }
+        catch (Exception error) when (IsDisk(error))
+        {
+            Fail(error);
         }
     }
 
@@ -75,6 +78,15 @@ internal sealed class HeadlessRun(HashSpec? hash, IReadOnlyList<long> at, IReadO
     public void Dispose() => _over.Dispose();
 
     private static bool IsDisk(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    private void PrintHashes(long ticks)
+    {
+        for (; _nextHash < at.Count && at[_nextHash] <= ticks; _nextHash++)
+        {
+            stdout.Write(string.Create(CultureInfo.InvariantCulture, $"{at[_nextHash]} {hash!.Compute()}\n"));
+            stdout.Flush();
+        }
+    }
 
     private void Fail(Exception error)
     {

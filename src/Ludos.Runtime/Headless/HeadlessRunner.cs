@@ -33,6 +33,7 @@ public static class HeadlessRunner
         {
             using var run = new HeadlessRun(plan.Hash, plan.At, plan.Recorders, options.Frames, stdout);
             session.Loop.Script = plan.Script;
+            session.Loop.AfterStart = run.AfterStart;
             session.Loop.AfterTick = run.AfterTick;
             var progress = new ProgressLine(session, options, stderr);
             if (options.Realtime)
@@ -44,6 +45,7 @@ public static class HeadlessRunner
                 RunFast(session, run, progress, cancellation);
             }
 
+            session.Loop.AfterStart = null;
             session.Loop.AfterTick = null;
             run.Finish();
             progress.Clear();
@@ -54,11 +56,6 @@ public static class HeadlessRunner
     private static void RunFast(GameSession session, HeadlessRun run, ProgressLine progress, CancellationToken cancellation)
     {
         _ = session.Prepare();
-        if (session.Crash is null)
-        {
-            run.PrintHashes(0);
-        }
-
         while (!run.IsOver && session.Crash is null && !cancellation.IsCancellationRequested)
         {
             session.StepOnce();

@@ -27,6 +27,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private IDisposable? _diskStore;
     private readonly SourceWatch? _watch;
     private int _viewers;
+    private int _swapping;
     private bool _isPaused;
     private bool _isStopped;
     private bool _isDisposed;
@@ -145,16 +146,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     }
 
     /// <summary>Ticks run while a viewer is attached; dispose what is returned when it leaves.</summary>
-    public IDisposable AddViewer()
-    {
-        Interlocked.Increment(ref _viewers);
-        Reconsider();
-        return new ViewerLease(() =>
-        {
-            Interlocked.Decrement(ref _viewers);
-            Reconsider();
-        });
-    }
+    public IDisposable AddViewer() => Count(ref _viewers, () => Interlocked.Decrement(ref _viewers));
 
     /// <summary>A snapshot for people and tools.</summary>
     public SessionStatus Status()
@@ -174,7 +166,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     }
 
     /// <summary>Fills <paramref name="recent"/> with the newest tick times in microseconds, oldest first; zeros where there are fewer.
-    /// <paramref name="firstTick"/> is the number of the first.</summary>
+    /// <paramref name="firstTick"/> counts ticks since the session opened.</summary>
     /// <returns>How many were filled.</returns>
     public int CopyTickMicroseconds(Span<int> recent, out long firstTick)
     {
@@ -248,7 +240,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _diskStore?.Dispose();
     }
 
-    IDisposable ISwapTicks.Hold() => AddViewer();
+    IDisposable ISwapTicks.Hold() => Count(ref _swapping, () => Interlocked.Decrement(ref _swapping));
 
     bool ISwapTicks.TryStep()
     {
@@ -323,6 +315,17 @@ public sealed class GameSession : IDisposable, ISwapTicks
         Tell(kind, "", isPaused ? "Paused." : "Resumed.");
     }
 
+    private ViewerLease Count(ref int holders, Action leave)
+    {
+        Interlocked.Increment(ref holders);
+        Reconsider();
+        return new ViewerLease(() =>
+        {
+            leave();
+            Reconsider();
+        });
+    }
+
     /// <summary>Whether ticks are to run, after anything changed that decides it.</summary>
     private void Reconsider()
     {
@@ -330,7 +333,8 @@ public sealed class GameSession : IDisposable, ISwapTicks
         {
             if (_engine is { } engine && !_isStopped)
             {
-                engine.IsNeeded = !_isPaused && (_options.RunUnattended || Volatile.Read(ref _viewers) > 0);
+                var isWatched = _options.RunUnattended || Volatile.Read(ref _viewers) > 0;
+                engine.IsNeeded = !_isPaused && (Volatile.Read(ref _swapping) > 0 || (isWatched && _faults.Crash is null));
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Ludos.Runtime;
 
-/// <summary>Somebody looks at the game until this is disposed; disposing twice counts once.</summary>
+/// <summary>Somebody waits for the game's ticks until this is disposed; disposing twice counts once.</summary>
 internal sealed class ViewerLease(Action leave) : IDisposable
 {
     private Action? _leave = leave;

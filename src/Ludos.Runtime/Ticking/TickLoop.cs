@@ -46,6 +46,9 @@ internal sealed class TickLoop : ITicker
     /// <summary>Input that is played instead of waited for; set before the first tick.</summary>
     public InputScript? Script { get; set; }
 
+    /// <summary>Told once units have started and none of it crashed the game, on the tick's thread.</summary>
+    public Action? AfterStart { get; set; }
+
     /// <summary>Told after every tick, on the tick's thread.</summary>
     public Action<long>? AfterTick { get; set; }
 
@@ -65,6 +68,10 @@ internal sealed class TickLoop : ITicker
             _isStarting = true;
             StartUnits();
             _isStarting = false;
+            if (_faults.Crash is null)
+            {
+                AfterStart?.Invoke();
+            }
         }
     }
 

@@ -37,6 +37,21 @@ public sealed class RealtimeTests
     }
 
     [Fact]
+    public void A_crash_parks_the_pulse_and_a_restart_wakes_it()
+    {
+        var isBroken = true;
+        using var session = Sessions.Open(Sessions.Counter(outcome: _ => isBroken ? new UnitOutcome(UnitFault.Trap, "It trapped.", 0) : default));
+        using var viewer = session.AddViewer();
+        session.StartRealtime();
+        Assert.True(Sessions.Eventually(() => session.Crash is not null));
+        Assert.Equal("crashed", session.Status().State);
+        isBroken = false;
+        session.Restart();
+        Assert.True(Sessions.Eventually(() => session.Tick >= 3));
+        Assert.Equal("running", session.Status().State);
+    }
+
+    [Fact]
     public void Foreign_code_never_runs_on_the_pulse()
     {
         var threads = new HashSet<string?>();
