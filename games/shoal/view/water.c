@@ -1,6 +1,6 @@
 #include "view.h"
 
-enum { BLOCK = 16, BLOCKS = W / BLOCK, REACH = 200, SHAFTS = W + 2 * REACH };
+enum { BLOCK = 32, BLOCKS = W / BLOCK, REACH = 200, SHAFTS = W + 2 * REACH };
 
 static uint16_t wide_shafts[SHAFTS], fine_shafts[SHAFTS];
 static uint64_t dither[8][8];
@@ -33,9 +33,14 @@ static void set_dither(void) {
 
 /* Three channels of 8.8 bits as one number. A sum of such numbers, even with negative steps, is right in every lane as long
  * as each lane's own sum lies in 0 to 65535. */
-static int64_t lanes(float r, float g, float b) {
-    return (int64_t)(int32_t)(r * 65535) + ((int64_t)(int32_t)(g * 65535) << 16) + ((int64_t)(int32_t)(b * 65535) << 32);
+struct fixed { int32_t r, g, b; };
+
+static struct fixed fixed_of(struct rgb c, float shade) {
+    float scale = 65535 * shade;
+    return (struct fixed){ (int32_t)(c.r * scale), (int32_t)(c.g * scale), (int32_t)(c.b * scale) };
 }
+
+static int64_t lanes(struct fixed f) { return (int64_t)f.r + ((int64_t)f.g << 16) + ((int64_t)f.b << 32); }
 
 static struct rgb sky_at(int y) {
     float down = (float)y / SKY_ROWS, day = light.day, dusk = light.dusk;
@@ -53,19 +58,22 @@ static void water_row(int y, struct rgb colour, int64_t gain, int shift_wide, in
     const uint64_t *order = dither[y & 7];
     float from_middle = (float)(y - 170) * (1.0f / 190);
     float row_shade = y < SKY_ROWS ? 1 : 1 - 0.16f * from_middle * from_middle;
+    struct fixed here = fixed_of(colour, y < SKY_ROWS ? 1 : row_shade * column_shade[0]);
     for (int block = 0; block < BLOCKS; block++) {
-        float shade = y < SKY_ROWS ? 1 : row_shade * column_shade[block], next = y < SKY_ROWS ? 1 : row_shade * column_shade[block + 1];
-        float step = (next - shade) * (1.0f / BLOCK);
-        int64_t base = lanes(colour.r * shade, colour.g * shade, colour.b * shade);
-        int64_t slope = lanes(colour.r * step, colour.g * step, colour.b * step);
-        for (int k = 0; k < BLOCK; k++) {
-            uint64_t p = (uint64_t)(base + (int64_t)(wide[k] + fine[k]) * gain) + order[k & 7];
-            out[k] = (uint32_t)(p >> 8 & 0xFF) | (uint32_t)(p >> 16 & 0xFF00) | (uint32_t)(p >> 24 & 0xFF0000) | 0xFF000000u;
-            base += slope;
+        struct fixed next = y < SKY_ROWS ? here : fixed_of(colour, row_shade * column_shade[block + 1]);
+        int64_t base = lanes(here);
+        int64_t slope = lanes((struct fixed){ (next.r - here.r) / BLOCK, (next.g - here.g) / BLOCK, (next.b - here.b) / BLOCK });
+        here = next;
+        for (int part = 0; part < BLOCK / 8; part++) {
+            for (int k = 0; k < 8; k++) {
+                uint64_t p = (uint64_t)(base + k * slope + (int64_t)(wide[k] + fine[k]) * gain) + order[k];
+                out[k] = (uint32_t)(p >> 8 & 0xFF) | (uint32_t)(p >> 16 & 0xFF00) | (uint32_t)(p >> 24 & 0xFF0000) | 0xFF000000u;
+            }
+            base += 8 * slope;
+            out += 8;
+            wide += 8;
+            fine += 8;
         }
-        out += BLOCK;
-        wide += BLOCK;
-        fine += BLOCK;
     }
 }
 
@@ -83,7 +91,7 @@ void draw_water(void) {
         }
         float depth = (float)(y - SKY_ROWS) / (H - SKY_ROWS);
         float strength = (1 - ludos_smooth(0.1f, 0.98f, depth)) * (0.55f + 0.45f * ludos_smooth(0, 0.10f, depth));
-        int64_t gain = lanes(light.shaft.r * strength / 255, light.shaft.g * strength / 255, light.shaft.b * strength / 255);
+        int64_t gain = lanes(fixed_of(light.shaft, strength / 255));
         int down = y - SKY_ROWS;
         water_row(y, light.water[y], gain, (int)((float)down * light.slant), (int)((float)down * (light.slant * 0.7f + 0.06f)));
     }
