@@ -56,10 +56,13 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>What happened: swap stages, faults, crash. Raised in order on the thread pool, never on the tick thread.</summary>
     public event Action<SessionEvent>? Events;
 
+    /// <summary>From game.json, or the id of the one module.</summary>
     public string Id { get; }
 
+    /// <summary>For people.</summary>
     public string Name { get; }
 
+    /// <summary>The world. Not to be used once the session is disposed.</summary>
     public Arena Arena => _world.Arena;
 
     /// <summary>Where the picture lies; null for a game without one.</summary>
@@ -68,8 +71,10 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Where the sound lies; null for a game without any.</summary>
     public AudioSource? Audio { get; }
 
+    /// <summary>Where devices deliver their samples.</summary>
     public InputBroker Input { get; } = new();
 
+    /// <summary>What the game and the runtime have written lately.</summary>
     public TraceLog Trace { get; }
 
     /// <summary>Completes when the game was stopped and its threads have ended.</summary>
@@ -194,8 +199,10 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Puts the version before the present one back, the same way as a swap. Regions keep their content.</summary>
     public Result<SwapReport, SwapErrorCode> RollBack(string moduleId) => Announced(_swaps.RollBack(moduleId));
 
+    /// <summary>No tick runs until <see cref="Resume"/>; the one that runs is finished.</summary>
     public void Pause() => SetPaused(true, SessionEventKind.Paused);
 
+    /// <summary>Ends a pause; nothing where there is none.</summary>
     public void Resume() => SetPaused(false, SessionEventKind.Resumed);
 
     /// <summary>Creates the world anew between two ticks: first contents, fresh instances of the code that runs, tick 0. Ends a crash.</summary>

@@ -90,6 +90,23 @@ public sealed class RealModuleTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_source_is_built_and_swapped_in_and_a_failed_build_changes_nothing()
+    {
+        Copy(Proof("good"), _folder);
+        File.WriteAllText(Path.Combine(_folder, "build.sh"), $"grep -q wrong proof.c && {{ echo 'proof.c:1: wrong' >&2; exit 1; }}\ncp {Proof("better")}/module.json {Proof("better")}/proof.wasm \"$1\"\n");
+        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var session = Open(_folder, Sessions.Options with { Watch = true });
+        session.Events += happened => told.Enqueue(happened.Text);
+        using var viewer = session.AddViewer();
+        session.StartRealtime();
+        File.WriteAllText(Path.Combine(_folder, "proof.c"), "wrong");
+        Assert.True(Sessions.Eventually(() => told.Any(text => text.Contains("proof.c:1: wrong", StringComparison.Ordinal))));
+        Assert.Equal("1.0.0", session.Status().Modules[0].Version);
+        File.WriteAllText(Path.Combine(_folder, "proof.c"), "right");
+        Assert.True(Sessions.Eventually(() => session.Status().Modules[0].Version == "1.1.0"));
+    }
+
+    [Fact]
     public void Shoal_is_the_same_run_after_run_and_allocates_nothing()
     {
         var shoal = Path.Combine(Checkout.Root, "games", "shoal");
