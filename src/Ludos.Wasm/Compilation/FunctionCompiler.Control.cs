@@ -115,7 +115,17 @@ internal sealed partial class FunctionCompiler
 
     private void EnterIf(FunctionType type)
     {
-        var condition = _stack.PopLazy();
+        var inPlace = type.Parameters.Length == 0 && _stack.OnlyTopIsEvaluated;
+        var condition = default(Entry);
+        if (inPlace)
+        {
+            _stack.Load(1);
+        }
+        else
+        {
+            condition = _stack.PopLazy();
+        }
+
         var parameters = Reserve(type.Parameters);
         MoveTo(parameters);
         _stack.Settle();
@@ -129,8 +139,12 @@ internal sealed partial class FunctionCompiler
             ExtentsAtEntry = new Dictionary<int, ulong>(_extents),
         };
         _blocks.Add(block);
-        _stack.LoadCopy(condition);
-        _stack.Release(condition);
+        if (!inPlace)
+        {
+            _stack.LoadCopy(condition);
+            _stack.Release(condition);
+        }
+
         _il.Emit(OpCodes.Brfalse, block.ElseLabel);
         PushCopies(type.Parameters, parameters);
     }
@@ -249,10 +263,11 @@ internal sealed partial class FunctionCompiler
     {
         var block = Target(label);
         var arity = Arity(block);
-        if (arity == 0 && block.Kind != FrameKind.Function && _stack.Count == 1 && MemoryReady)
+        if (arity == 0 && block.Kind != FrameKind.Function && _stack.OnlyTopIsEvaluated)
         {
             // Nothing beneath the condition: it may stay on IL's stack, next to its branch.
             _stack.Load(1);
+            ReadyForLabel();
             _il.Emit(OpCodes.Brtrue, block.Label);
             return;
         }

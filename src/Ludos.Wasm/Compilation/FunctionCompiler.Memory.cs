@@ -11,8 +11,6 @@ internal sealed partial class FunctionCompiler
     /// <summary>Wasm locals whose present value is 0 or 1.</summary>
     private readonly HashSet<int> _booleans = [];
 
-    private bool MemoryReady => (_memoryLength is null || _memoryFresh) && (_fuel is null || _fuelLive);
-
     private void ReadMemoryLength()
     {
         if (_memoryLength is null || _memoryFresh)
@@ -23,6 +21,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
+        _il.Emit(OpCodes.Conv_U);
         _il.Emit(OpCodes.Stloc, _memoryLength);
         _memoryFresh = true;
     }
@@ -47,23 +46,19 @@ internal sealed partial class FunctionCompiler
         _stack.PushEvaluated(type, 1);
     }
 
-    /// <summary>Pops the address and branches away unless the access lies within the memory. Gives the 64-bit address, or null for a constant that is added to the offset.</summary>
-    private LocalBuilder? CheckedAddress(ulong offset, uint bytes)
+    /// <summary>Pops the address and branches away unless the access lies within the memory.</summary>
+    private Address CheckedAddress(ulong offset, uint bytes)
     {
-        var entry = _stack.PopLazy();
+        var address = PopAddress();
         _stack.Flush();
-        if (entry.Kind == EntryKind.Constant)
+        if (address.Entry is { Kind: EntryKind.Constant } constant)
         {
-            return CheckedConstant(entry, offset, bytes);
+            if ((uint)constant.Bits + offset + bytes <= (ulong)_module.Memory!.Value.MinPages * WasmMemory.PageBytes)
+            {
+                return address;
+            }
         }
-
-        var address = _pool.Acquire(ValueType.I64);
-        _stack.LoadCopy(entry);
-        _stack.Release(entry);
-        _il.Emit(OpCodes.Conv_U8);
-        _il.Emit(OpCodes.Stloc, address);
-        _pool.Release(address);
-        if (entry.Kind == EntryKind.Local)
+        else if (address.Entry is { Kind: EntryKind.Local } entry)
         {
             if (_extents.TryGetValue(entry.Local, out var known) && known >= offset + bytes)
             {
@@ -74,50 +69,76 @@ internal sealed partial class FunctionCompiler
         }
 
         ReadMemoryLength();
-        _il.Emit(OpCodes.Ldloc, address);
-        _il.LoadLong((long)(offset + bytes));
-        _il.Emit(OpCodes.Add);
+        LoadAddress(address);
+        AddNative(offset + bytes);
         _il.Emit(OpCodes.Ldloc, _memoryLength!);
         _il.Emit(OpCodes.Bgt_Un, Trap(TrapKind.MemoryOutOfBounds));
         return address;
     }
 
-    private LocalBuilder? CheckedConstant(Entry entry, ulong offset, uint bytes)
+    /// <summary>Locals and temporaries are widened where they are used: the just-in-time compiler counts uses of locals.</summary>
+    private Address PopAddress()
     {
-        var end = (uint)entry.Bits + offset + bytes;
-        if (end > (ulong)_module.Memory!.Value.MinPages * WasmMemory.PageBytes)
+        if (_stack.Peek(0).Kind != EntryKind.Evaluated)
         {
-            ReadMemoryLength();
-            _il.LoadLong((long)end);
-            _il.Emit(OpCodes.Ldloc, _memoryLength!);
-            _il.Emit(OpCodes.Bgt_Un, Trap(TrapKind.MemoryOutOfBounds));
+            return new Address(null, _stack.PopLazy());
         }
 
-        _constantAddress = (uint)entry.Bits;
-        return null;
+        var wide = _pool.Acquire(typeof(nuint));
+        _il.Emit(OpCodes.Conv_U);
+        _il.Emit(OpCodes.Stloc, wide);
+        _stack.Discard(1);
+        return new Address(wide, null);
     }
 
-    private uint _constantAddress;
+    private void LoadAddress(Address address)
+    {
+        if (address.Wide is not null)
+        {
+            _il.Emit(OpCodes.Ldloc, address.Wide);
+            return;
+        }
 
-    private void LoadPointer(LocalBuilder? address, ulong offset)
+        _stack.LoadCopy(address.Entry!.Value);
+        _il.Emit(OpCodes.Conv_U);
+    }
+
+    private void LoadPointer(Address address, ulong offset)
     {
         _il.Emit(OpCodes.Ldloc, _memoryBase!);
-        if (address is null)
+        LoadAddress(address);
+        _il.Emit(OpCodes.Add);
+        if (offset != 0)
         {
-            offset += _constantAddress;
+            AddNative(offset);
+        }
+
+        if (address.Wide is not null)
+        {
+            _pool.Release(address.Wide);
         }
         else
         {
-            _il.Emit(OpCodes.Ldloc, address);
-            _il.Emit(OpCodes.Add);
-        }
-
-        if (offset != 0)
-        {
-            _il.LoadLong((long)offset);
-            _il.Emit(OpCodes.Add);
+            _stack.Release(address.Entry!.Value);
         }
     }
+
+    private void AddNative(ulong value)
+    {
+        if (value <= int.MaxValue)
+        {
+            _il.LoadInt((int)value);
+        }
+        else
+        {
+            _il.LoadLong((long)value);
+            _il.Emit(OpCodes.Conv_U);
+        }
+
+        _il.Emit(OpCodes.Add);
+    }
+
+    private readonly record struct Address(LocalBuilder? Wide, Entry? Entry);
 
     private void EmitLoad(Opcode opcode)
     {

@@ -27,7 +27,7 @@ internal sealed partial class FunctionCompiler
             HideFoldableConstant(opcode);
         }
 
-        var depth = _stack.Load(binary ? 2 : 1) + 1;
+        var depth = (IsCommutative(opcode) ? _stack.LoadCommutative() : _stack.Load(binary ? 2 : 1)) + 1;
         if (opcode <= Opcode.F64Ge)
         {
             Comparison(opcode);
@@ -47,6 +47,10 @@ internal sealed partial class FunctionCompiler
 
         _stack.PushEvaluated(result, depth, isBoolean: opcode <= Opcode.F64Ge);
     }
+
+    private static bool IsCommutative(Opcode opcode) => opcode is Opcode.I32Eq or Opcode.I32Ne or Opcode.I64Eq or Opcode.I64Ne
+        or Opcode.I32Add or Opcode.I32Mul or (>= Opcode.I32And and <= Opcode.I32Xor)
+        or Opcode.I64Add or Opcode.I64Mul or (>= Opcode.I64And and <= Opcode.I64Xor);
 
     private void Comparison(Opcode opcode)
     {

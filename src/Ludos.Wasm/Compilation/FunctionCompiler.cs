@@ -53,7 +53,7 @@ internal sealed partial class FunctionCompiler
         if (shape.UsesMemory)
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
-            _memoryLength = _il.DeclareLocal(typeof(ulong));
+            _memoryLength = _il.DeclareLocal(typeof(nuint));
         }
 
         if (shape.HasLoops && context.CountsFuel)

@@ -35,6 +35,9 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
 
     public int Count => _entries.Count;
 
+    /// <summary>IL's stack holds nothing beneath the top value.</summary>
+    public bool OnlyTopIsEvaluated => _evaluated == (_entries[^1].Kind == EntryKind.Evaluated ? 1 : 0);
+
     public Entry Peek(int fromTop) => _entries[^(fromTop + 1)];
 
     public void PushConstant(ValueType type, long bits) => _entries.Add(new Entry(EntryKind.Constant, type, 0, bits, null, 0));
@@ -88,6 +91,18 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
 
         Discard(count);
         return depth;
+    }
+
+    /// <summary>Like <see cref="Load"/> of two, in either order.</summary>
+    public int LoadCommutative()
+    {
+        if (_entries[^1].Kind == EntryKind.Evaluated && _entries[^2].Kind != EntryKind.Evaluated)
+        {
+            (_entries[^2], _entries[^1]) = (_entries[^1], _entries[^2]);
+            _settled = Math.Min(_settled, _entries.Count - 2);
+        }
+
+        return Load(2);
     }
 
     /// <summary>Pops a value into a form that can be loaded later, once or more. Give it back with <see cref="Release"/>.</summary>
