@@ -18,12 +18,12 @@ export function swapToast(what: string, outcome: ApiResult<SwapReport>): Omit<To
 }
 
 export function reportToast(report: SwapReport): Omit<Toast, 'id'> {
-  const versions = report.fromVersion === report.toVersion ? report.toVersion : `${report.fromVersion} → ${report.toVersion}`;
+  const what = report.fromVersion === report.toVersion ? 'was swapped' : `${report.fromVersion} → ${report.toVersion}`;
   switch (report.outcome) {
     case 'promoted':
       return {
         tone: 'good',
-        title: `${report.module} ${versions}`,
+        title: `${report.module} ${what}`,
         text: `Swapped at tick ${report.flipTick.toLocaleString('en')}; the game waited ${formatMs(report.pauseMs)}.`,
       };
     case 'rolledBack':
