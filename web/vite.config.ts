@@ -20,5 +20,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['test/**/*.test.ts'], environment: 'node' },
+  test: { include: ['test/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
 } as Parameters<typeof defineConfig>[0]);
