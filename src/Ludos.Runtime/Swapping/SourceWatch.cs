@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ludos.Modules;
 using Ludos.Platform.Processes;
 using Ludos.Runtime.Loading;
 using Ludos.Runtime.World;
@@ -145,6 +146,17 @@ internal sealed class SourceWatch : IDisposable
         }
     }
 
+    private void Arm(Watched watched)
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                watched.Timer!.Change(SettleMs, Timeout.Infinite);
+            }
+        }
+    }
+
     private bool Build(Watched watched)
     {
         var folder = Directory.Exists(watched.Source) ? watched.Source : Path.GetDirectoryName(watched.Source)!;
@@ -185,9 +197,18 @@ internal sealed class SourceWatch : IDisposable
             return;
         }
 
-        watched.Digest = digest;
-        if (!_session.Swap(watched.Id, bytes, ModuleOrigin.Watch, watched.Source).TryGet(out _, out var refused))
+        if (_session.Swap(watched.Id, bytes, ModuleOrigin.Watch, watched.Source).TryGet(out _, out var refused))
         {
+            watched.Digest = digest;
+        }
+        else if (refused.Code == SwapErrorCode.Busy)
+        {
+            // A header of several modules was saved, and another of them is first.
+            Arm(watched);
+        }
+        else
+        {
+            watched.Digest = digest;
             Tell(watched, $"{watched.Id} was saved but not swapped: {refused}");
         }
     }

@@ -13,6 +13,7 @@ internal sealed class Watchdog(IClock clock)
     private long _deadlineNs;
     private long _runs;
     private long _current;
+    private long _delivered;
     private long _stops;
 
     /// <summary>Units that were asked to stop.</summary>
@@ -26,8 +27,21 @@ internal sealed class Watchdog(IClock clock)
         Volatile.Write(ref _current, ++_runs);
     }
 
-    /// <summary>Tick thread: nothing runs any more.</summary>
-    public void Leave() => Volatile.Write(ref _current, 0);
+    /// <summary>Tick thread, once after each <see cref="Enter"/>: nothing runs any more. A stop that was meant for this run has landed when it
+    /// returns, so that it can never end the next one.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Exchange(ref _current, 0) == _runs)
+        {
+            return;
+        }
+
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _delivered) != _runs)
+        {
+            spin.SpinOnce();
+        }
+    }
 
     /// <summary>Any one thread, now and then. Asks once per run.</summary>
     public void Look()
@@ -43,7 +57,7 @@ internal sealed class Watchdog(IClock clock)
         if (Interlocked.CompareExchange(ref _current, 0, run) == run)
         {
             Interlocked.Increment(ref _stops);
-            unit.RequestStop();
+            Deliver(unit, run);
         }
     }
 
@@ -54,7 +68,13 @@ internal sealed class Watchdog(IClock clock)
         var unit = Volatile.Read(ref _unit);
         if (run != 0 && unit is not null && Interlocked.CompareExchange(ref _current, 0, run) == run)
         {
-            unit.RequestStop();
+            Deliver(unit, run);
         }
+    }
+
+    private void Deliver(IUnit unit, long run)
+    {
+        unit.RequestStop();
+        Volatile.Write(ref _delivered, run);
     }
 }

@@ -107,6 +107,20 @@ public sealed class RealModuleTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_header_that_modules_share_swaps_all_of_them()
+    {
+        Copy(Proof("counter-scratch"), Path.Combine(_folder, "first"));
+        Copy(Proof("counter-region"), Path.Combine(_folder, "second"));
+        File.WriteAllText(Path.Combine(_folder, "game.json"), """{"id":"pair","name":"Pair","modules":["first","second"]}""");
+        File.WriteAllText(Path.Combine(_folder, "build.sh"), "sed -i 's/\"1.0.0\"/\"1.1.0\"/' \"$1/module.json\"\n");
+        using var session = Open(_folder, Sessions.Options with { Watch = true });
+        using var viewer = session.AddViewer();
+        session.StartRealtime();
+        File.WriteAllText(Path.Combine(_folder, "shared.h"), "/* saved */");
+        Assert.True(Sessions.Eventually(() => session.Status().Modules.All(module => module.Version == "1.1.0")));
+    }
+
+    [Fact]
     public void Shoal_is_the_same_run_after_run_and_allocates_nothing()
     {
         var shoal = Path.Combine(Checkout.Root, "games", "shoal");
@@ -219,9 +233,9 @@ public sealed class RealModuleTests : IDisposable
     private static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in new[] { "proof.wasm", "module.json" })
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".wasm" or ".json"))
         {
-            File.Copy(Path.Combine(from, file), Path.Combine(to, file), overwrite: true);
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
         }
     }
 }
