@@ -40,7 +40,8 @@ struct ludos_input {
     uint8_t gamepad[4];       /* LUDOS_BUTTON_* bits, one byte a player */
     int16_t mouse_x, mouse_y; /* screen pixels; LUDOS_MOUSE_UNKNOWN before the first mouse or touch event */
     uint8_t mouse_buttons;    /* 1 left (or touch), 2 right, 4 middle */
-    uint8_t reserved[3];
+    uint8_t mouse_seen;       /* 1 once a pointer was seen */
+    uint8_t reserved[2];
 };
 _Static_assert(sizeof(struct ludos_input) == 12, "the input region is 12 bytes");
 

@@ -113,10 +113,13 @@ internal sealed unsafe class CartUnit : IUnit, IDisposable
     private CartInput ReadInput()
     {
         ReadOnlySpan<byte> front = _input.Front;
+        bool isMouseSeen = front[9] != 0;
+
+        // The reference writes 0, 0 before every update until its page has seen a pointer; only start() finds the initial position.
         return new CartInput(
             BinaryPrimitives.ReadUInt32LittleEndian(front),
-            BinaryPrimitives.ReadInt16LittleEndian(front[4..]),
-            BinaryPrimitives.ReadInt16LittleEndian(front[6..]),
+            isMouseSeen ? BinaryPrimitives.ReadInt16LittleEndian(front[4..]) : (short)0,
+            isMouseSeen ? BinaryPrimitives.ReadInt16LittleEndian(front[6..]) : (short)0,
             front[8]);
     }
 

@@ -24,6 +24,7 @@ public sealed class InputBroker
     private readonly Lock _binding = new();
     private InputBinding[] _bindings = InputBindings.Defaults();
     private int _scriptMouseButtons;
+    private int _mouseSeen;
     private int _mousePosition = PackPoint(InputFrame.MouseUnknown, InputFrame.MouseUnknown);
     private long _samples;
 
@@ -110,6 +111,7 @@ public sealed class InputBroker
         }
 
         var point = Volatile.Read(ref _mousePosition);
+        frame.MouseSeen = (byte)Volatile.Read(ref _mouseSeen);
         frame.MouseX = (short)(point & 0xFFFF);
         frame.MouseY = (short)(point >> 16);
         frame.MouseButtons = (byte)(MouseButtons() | Volatile.Read(ref _scriptMouseButtons));
@@ -131,7 +133,11 @@ public sealed class InputBroker
         return buttons;
     }
 
-    private void MoveTo(float x, float y) => Volatile.Write(ref _mousePosition, PackPoint(ToCoordinate(x), ToCoordinate(y)));
+    private void MoveTo(float x, float y)
+    {
+        Volatile.Write(ref _mousePosition, PackPoint(ToCoordinate(x), ToCoordinate(y)));
+        Volatile.Write(ref _mouseSeen, 1);
+    }
 
     private void Touch(in InputSample sample)
     {

@@ -15,9 +15,11 @@ internal struct InputFrame
     public short MouseX;
     public short MouseY;
     public byte MouseButtons;
+
+    /// <summary>1 once a pointer was seen; until then the position is <see cref="MouseUnknown"/>.</summary>
+    public byte MouseSeen;
     public byte Reserved1;
     public byte Reserved2;
-    public byte Reserved3;
 
     public static InputFrame Initial => new() { MouseX = MouseUnknown, MouseY = MouseUnknown };
 
