@@ -117,21 +117,28 @@ public sealed class ProofSwapTests
     }
 
     [Fact]
-    public async Task AStopFromAnotherThreadEndsARunThatWouldTakeLong()
+    public void AStopFromAnotherThreadEndsARunThatWouldTakeLong()
     {
         ModulePackage spin = ProofModules.Open("spin");
         string manifest = System.Text.Encoding.UTF8.GetString(spin.File("module.json").Span).Replace("1000000", "2000000000", StringComparison.Ordinal);
         IPreparedModule module = ProofModules.Prepare(spin.Code.ToArray(), manifest).Value;
         using var game = new SlotGame(module);
         IUnit unit = game.Slot.Current.Units[0];
-        Task<UnitOutcome> run = Task.Run(() => unit.Run(0));
-        while (!run.IsCompleted)
-        {
-            unit.RequestStop();
-            await Task.Yield();
-        }
+        using var finished = new ManualResetEventSlim();
 
-        UnitOutcome outcome = await run;
+        // A thread of its own: a task could wait behind other tests for longer than the unit's fuel lasts.
+        var stopper = new Thread(() =>
+        {
+            while (!finished.IsSet)
+            {
+                unit.RequestStop();
+                Thread.Yield();
+            }
+        });
+        stopper.Start();
+        UnitOutcome outcome = unit.Run(0);
+        finished.Set();
+        stopper.Join();
         Assert.Equal(UnitFault.Interrupted, outcome.Fault);
         Assert.Equal(0u, game.World.U32("proof"));
 
