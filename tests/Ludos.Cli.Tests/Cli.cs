@@ -29,7 +29,8 @@ internal static class Cli
 
     public static Process Start(string workingFolder, string? home, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        // A test run in the background inherits an ignored Ctrl+C, which no terminal would hand to the program.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,
