@@ -8,16 +8,18 @@ internal static class BenchCommand
 {
     private const int ExitMissedBound = 1;
     private const int ExitUsage = 2;
+    private const string RowOption = "--row";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static int Run(string[] args)
     {
         var benchmarks = BenchList.All;
+        var rows = RowsIn(ref args);
         var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
         if (names.Length == 0 || args.Contains("--help"))
         {
-            Console.WriteLine("usage: ludos bench NAME... [--json] [--quick]");
+            Console.WriteLine("usage: ludos bench NAME... [--json] [--quick] [--row ROW,ROW]");
             foreach (var benchmark in benchmarks)
             {
                 Console.WriteLine($"  {benchmark.Name,-8} {benchmark.Summary}");
@@ -27,7 +29,7 @@ internal static class BenchCommand
         }
 
         var json = args.Contains("--json");
-        var options = new BenchOptions(FindRoot(), args.Contains("--quick"), line => Console.Error.WriteLine(line));
+        var options = new BenchOptions(FindRoot(), args.Contains("--quick"), line => Console.Error.WriteLine(line), rows);
         var reports = new List<BenchReport>();
         foreach (var name in names)
         {
@@ -52,6 +54,20 @@ internal static class BenchCommand
 
         return options.Quick ? (reports.All(report => report.Checks.All(check => check.Passed)) ? 0 : ExitMissedBound)
             : reports.All(report => report.Passed) ? 0 : ExitMissedBound;
+    }
+
+    /// <summary>Takes `--row A,B` out of the arguments.</summary>
+    private static string[] RowsIn(ref string[] args)
+    {
+        var at = Array.IndexOf(args, RowOption);
+        if (at < 0 || at + 1 >= args.Length)
+        {
+            return [];
+        }
+
+        var rows = args[at + 1].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        args = [.. args[..at], .. args[(at + 2)..]];
+        return rows;
     }
 
     private static void Print(BenchReport report)

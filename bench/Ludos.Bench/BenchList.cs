@@ -10,5 +10,6 @@ internal static class BenchList
         new Torn.TornBenchmark(),
         new Start.StartBenchmark(),
         new Wasm.WasmBench(),
+        new State.StateBench(),
     ];
 }

@@ -12,13 +12,15 @@ internal static class BenchCommand
         var names = new Argument<string[]>("name") { Description = "Benchmarks to run; none lists them.", Arity = ArgumentArity.ZeroOrMore };
         var json = CommonOptions.Json();
         var quick = new Option<bool>("--quick") { Description = "Smaller counts; checks still fail the run, bounds are only reported." };
-        var command = new Command("bench", "Measure against the stated bounds; exit 1 when one is missed.") { names, json, quick };
+        var rows = new Option<string?>("--row") { Description = "Of a benchmark with rows: only these, separated by commas.", HelpName = "rows" };
+        var command = new Command("bench", "Measure against the stated bounds; exit 1 when one is missed.") { names, json, quick, rows };
         command.SetAction(parsed =>
         {
             var arguments = new List<string>(parsed.GetValue(names) ?? []);
             arguments.AddRange(arguments.Count == 0 ? ["--help"] : []);
             arguments.AddRange(parsed.GetValue(json) ? ["--json"] : []);
             arguments.AddRange(parsed.GetValue(quick) ? ["--quick"] : []);
+            arguments.AddRange(parsed.GetValue(rows) is { Length: > 0 } named ? ["--row", named] : []);
             return Run(arguments);
         });
         return command;
