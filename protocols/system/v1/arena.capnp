@@ -164,6 +164,45 @@ const pinMap :List(Placement) = [
   (name = "regions", type = "PinLine", offset = 64, stride = 64, count = 1023, align = 64)
 ] $map("pins");
 
+# ---- Deltas: what changed between two epochs of a region ----
+
+const deltaMagic :UInt32 = 0x544c444c;
+# "LDLT"
+const deltaVersion :UInt32 = 1;
+const deltaKeyFlag :UInt32 = 1;
+# The delta is the whole content; its base does not matter.
+const deltaBlockBytes :UInt32 = 32;
+# Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short.
+
+struct DeltaHead $memory {
+  # Then runCount runs, then payloadBytes bytes: those of all runs in order.
+  magic @0 :UInt32;
+  version @1 :UInt16;
+  flags @2 :UInt16;
+  region @3 :UInt32;
+  # Index of the region in its arena; 0 when that does not matter.
+  strideBytes @4 :UInt32;
+  baseEpoch @5 :UInt64;
+  # The epoch that the delta can be applied to; below epoch. 0 in a key.
+  epoch @6 :UInt64;
+  contentBytes @7 :UInt32;
+  # Of the whole content: a multiple of strideBytes, below 2^31.
+  runCount @8 :UInt32;
+  payloadBytes @9 :UInt32;
+  checksum @10 :UInt32;
+  # CRC-32C of runs and payload.
+}
+
+struct DeltaRun $memory {
+  # Runs ascend, are disjoint and not empty, and lie inside the content.
+  offsetBytes @0 :UInt32;
+  lengthBytes @1 :UInt32;
+}
+
+const deltaMap :List(Placement) = [
+  (name = "head", type = "DeltaHead", offset = 0, stride = 48)
+] $map("delta");
+
 # ---- Attaching: fixed-size messages on the owner's socket ----
 
 const requestMagic :UInt32 = 0x51414c4c;

@@ -24,7 +24,12 @@ internal static class FieldLayout
         }
 
         var end = OffsetOf(fields, fields.Length - 1) + Bytes(fields[^1]);
-        var alignment = fields.Max(field => Math.Max(1, field.Type.SizeBytes()));
+        var alignment = 1;
+        foreach (var field in fields)
+        {
+            alignment = Math.Max(alignment, field.Type.SizeBytes());
+        }
+
         return RoundUp(end, alignment);
     }
 

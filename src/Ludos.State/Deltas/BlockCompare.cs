@@ -1,0 +1,121 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Ludos.State;
+
+/// <summary>
+/// Which blocks of two equally long contents differ. Both are read once, in order, and nothing is branched on, so that many scattered changes cost little
+/// more than none. The vectors become two halves, or plain words, on processors without them.
+/// </summary>
+internal static class BlockCompare
+{
+    internal const int BlockBytes = 32;
+    internal const int BlocksPerChunk = 64;
+    internal const int ChunkBytes = BlockBytes * BlocksPerChunk;
+
+    /// <summary>A word of 64 bits says of 64 words of 64 bits whether they are equal: four to a block, sixteen blocks.</summary>
+    private const int BlocksPerStretch = 16;
+
+    private const int WordsPerBlock = BlockBytes / sizeof(ulong);
+    private const int StretchBytes = BlockBytes * BlocksPerStretch;
+    private const ulong LowestOfEachBlock = 0x1111_1111_1111_1111;
+
+    /// <summary>One bit for each of the 64 blocks of a chunk, set where they differ.</summary>
+    internal static ulong Chunk(ref byte before, ref byte after)
+    {
+        var changed = 0UL;
+        for (var stretch = 0; stretch < BlocksPerChunk; stretch += BlocksPerStretch)
+        {
+            changed |= (ulong)Stretch(ref before, ref after) << stretch;
+            before = ref Unsafe.Add(ref before, StretchBytes);
+            after = ref Unsafe.Add(ref after, StretchBytes);
+        }
+
+        return changed;
+    }
+
+    /// <summary>The same for what is left at the end: fewer than <see cref="ChunkBytes"/>, the last block perhaps cut short.</summary>
+    internal static ulong Tail(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        var changed = 0UL;
+        for (var block = 0; block * BlockBytes < after.Length; block++)
+        {
+            var at = block * BlockBytes;
+            var length = Math.Min(BlockBytes, after.Length - at);
+            changed |= before.Slice(at, length).SequenceEqual(after.Slice(at, length)) ? 0UL : 1UL << block;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Where runs of changed blocks begin and end: a bit set where a block differs from the one before it in having changed.</summary>
+    /// <param name="carry">1 when the block before this chunk had changed.</param>
+    internal static ulong Edges(ulong changed, ulong carry) => changed ^ ((changed << 1) | carry);
+
+    /// <summary>Writes the place of every edge, in bytes; returns how many. <paramref name="places"/> must have room for all.</summary>
+    internal static int Write(ulong edges, uint chunkStart, ref uint places)
+    {
+        var count = 0;
+        for (; edges != 0; edges &= edges - 1)
+        {
+            Unsafe.Add(ref places, count++) = chunkStart + ((uint)BitOperations.TrailingZeroCount(edges) * BlockBytes);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Stretch(ref byte before, ref byte after)
+    {
+        var words = ~EqualWords(ref before, ref after);
+        if (words == 0)
+        {
+            return 0;
+        }
+
+        words |= words >> 1;
+        words |= words >> 2;
+        return Gather(words & LowestOfEachBlock);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EqualWords(ref byte before, ref byte after)
+    {
+        var equal = 0UL;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (nuint at = 0; at < StretchBytes; at += (nuint)Vector512<byte>.Count)
+            {
+                var isEqual = Vector512.Equals(Vector512.LoadUnsafe(ref before, at).AsUInt64(), Vector512.LoadUnsafe(ref after, at).AsUInt64());
+                equal |= isEqual.ExtractMostSignificantBits() << (int)(at / sizeof(ulong));
+            }
+
+            return equal;
+        }
+
+        for (nuint at = 0; at < StretchBytes; at += (nuint)Vector256<byte>.Count)
+        {
+            var isEqual = Vector256.Equals(Vector256.LoadUnsafe(ref before, at).AsUInt64(), Vector256.LoadUnsafe(ref after, at).AsUInt64());
+            equal |= (ulong)isEqual.ExtractMostSignificantBits() << (int)(at / sizeof(ulong));
+        }
+
+        return equal;
+    }
+
+    /// <summary>Every fourth bit, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Gather(ulong bits)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            return (uint)Bmi2.X64.ParallelBitExtract(bits, LowestOfEachBlock);
+        }
+
+        bits = (bits | (bits >> (WordsPerBlock - 1))) & 0x0303_0303_0303_0303;
+        bits = (bits | (bits >> (2 * (WordsPerBlock - 1)))) & 0x000F_000F_000F_000F;
+        bits = (bits | (bits >> (4 * (WordsPerBlock - 1)))) & 0x0000_00FF_0000_00FF;
+        return (uint)((bits | (bits >> (8 * (WordsPerBlock - 1)))) & 0xFFFF);
+    }
+}
