@@ -19,6 +19,8 @@ struct Placement {
   # Bytes from one to the next; the size of one where count is 1.
   count @4 :UInt32 = 1;
   align @5 :UInt32 = 8;
+  bytes @6 :UInt32;
+  # That one of them has, where type is "bytes"; 0 for the whole stride.
 }
 
 # ---- Numbers ----
@@ -100,7 +102,7 @@ const entryMap :List(Placement) = [
   (name = "head", type = "DirectoryEntry", offset = 0, stride = 48),
   (name = "name", type = "bytes", offset = 48, stride = 80),
   (name = "fields", type = "FieldEntry", offset = 128, stride = 64, count = 62),
-  (name = "fieldNames", type = "bytes", offset = 136, stride = 64, count = 62)
+  (name = "fieldNames", type = "bytes", offset = 136, stride = 64, count = 62, bytes = 48)
 ] $map("entry");
 # A field's name (up to 48 bytes) lies behind its FieldEntry, in the same 64 bytes.
 

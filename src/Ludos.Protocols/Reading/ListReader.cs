@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Ludos.Protocols;
+
+/// <summary>A list of any kind in a message, read where it lies. What is wrong with an element gives its default and is noted in the message.</summary>
+public readonly ref struct ListReader
+{
+    private readonly MessageSource _source;
+    private readonly ListShape _shape;
+    private readonly int _depth;
+
+    internal ListReader(MessageSource source) => _source = source;
+
+    internal ListReader(MessageSource source, ListShape shape, int depth)
+    {
+        _source = source;
+        _shape = shape;
+        _depth = depth;
+    }
+
+    public int Count => _shape.Count;
+
+    /// <summary>How the elements stand on the wire, which may be wider than the schema asks.</summary>
+    public ElementSize Size => _shape.Size;
+
+    internal int DataBytes => _shape.DataBytes;
+
+    internal int PointersEach => _shape.PointerCount;
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public bool Bit(int index)
+    {
+        Check(index);
+        return _shape.Size == ElementSize.Bit && ((_source.Frame[_shape.Start + (index >> 3)] >> (index & 7)) & 1) != 0;
+    }
+
+    /// <summary>The first bytes of an element as a number; the default where the element is narrower.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public T Number<T>(int index)
+        where T : unmanaged
+    {
+        Check(index);
+        return Unsafe.SizeOf<T>() <= _shape.DataBytes ? MemoryMarshal.Read<T>(_source.Frame[_shape.Offset(index)..]) : default;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public StructReader Struct(int index)
+    {
+        Check(index);
+        if (_depth <= 0)
+        {
+            _source.Budget.Note(MessageErrorCode.DepthLimit);
+            return new StructReader(_source, 0);
+        }
+
+        var start = _shape.Offset(index);
+        return new StructReader(_source, start, _shape.DataBytes, start + _shape.DataBytes, _shape.PointerCount, _shape.SegmentStart, _shape.SegmentEnd, _depth - 1);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public ListReader List(int index, ElementSize expected) => TryPointer(index, out var pointer) ? pointer.List(expected) : new ListReader(_source);
+
+    /// <summary>A list of lists' element, its elements as they stand.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public ListReader AnyList(int index) => TryPointer(index, out var pointer) ? pointer.AnyList() : new ListReader(_source);
+
+    /// <summary>The UTF-8 of a text, without its zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public ReadOnlySpan<byte> Text(int index) => TryPointer(index, out var pointer) ? pointer.Text() : default;
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public ReadOnlySpan<byte> Data(int index) => TryPointer(index, out var pointer) ? pointer.Bytes() : default;
+
+    /// <summary>All elements where they lie, when they stand as densely as <typeparamref name="T"/>s do; else empty.</summary>
+    public ReadOnlySpan<T> Span<T>()
+        where T : unmanaged =>
+        _shape.Size != ElementSize.Composite && _shape.PointerCount == 0 && _shape.DataBytes == Unsafe.SizeOf<T>()
+            ? MemoryMarshal.Cast<byte, T>(_source.Frame.Slice(_shape.Start, _shape.Count * _shape.DataBytes))
+            : default;
+
+    private bool TryPointer(int index, out PointerReader pointer)
+    {
+        Check(index);
+        if (_shape.PointerCount == 0)
+        {
+            pointer = default;
+            return false;
+        }
+
+        pointer = new PointerReader(_source, _shape.Offset(index) + _shape.DataBytes, _shape.SegmentStart, _shape.SegmentEnd, _depth);
+        return true;
+    }
+
+    private void Check(int index) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_shape.Count, nameof(index));
+}
