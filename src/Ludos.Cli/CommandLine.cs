@@ -62,12 +62,14 @@ internal static class CommandLine
     private static IEnumerable<Command> All() =>
     [
         BenchCommand.Build(),
+        CrashCommand.Build(),
         DoctorCommand.Build(),
         InspectCommand.Build(),
         NewCommand.Build(),
         PackCommand.Build(),
         PlayCommand.Build(),
         PsCommand.Build(),
+        StatsCommand.Build(),
         StopCommand.Build(),
         SwapCommand.Build(),
         TestCommand.Build(),

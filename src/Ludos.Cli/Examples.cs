@@ -22,6 +22,8 @@ internal static class Examples
         ["ps"] = [("ludos ps --json", "List running games for a script.")],
         ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file.")],
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports and exports.")],
+        ["stats"] = [("ludos stats --json", "Counters of the running game, for a script.")],
+        ["crash"] = [("ludos crash", "Show what the newest lost game was doing."), ("ludos crash --list", "List the lost games.")],
         ["doctor"] = [("ludos doctor", "See which optional engines are here and how to get the others.")],
         ["new"] = [("ludos new game comets", "Make a small C game in ./comets that plays and swaps at once.")],
         ["bench"] = [("ludos bench tick", "Measure whole ticks of shoal."), ("ludos bench wasm swap --json", "Two benchmarks, for a script.")],

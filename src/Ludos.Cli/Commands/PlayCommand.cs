@@ -4,6 +4,7 @@ using Ludos.Cli.Playing;
 using Ludos.Platform;
 using Ludos.Runtime;
 using Ludos.Runtime.Headless;
+using Ludos.Runtime.Observability;
 
 namespace Ludos.Cli.Commands;
 
@@ -29,11 +30,13 @@ internal static class PlayCommand
     private static readonly Option<string?> At = new("--at") { Description = "Headless: after which ticks to print the hash, such as 1,60,600." };
     private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
 
+    private static readonly Option<string?> Markers = new("--markers") { Description = "Append the session's markers (LUDOS-MARK lines) to this file as they happen." };
+
     public static Command Build()
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Font, Headless, Frames, Realtime, Input, Record, Hash, At, Tones,
+            Path, NoOpen, Port, Dev, Watch, Mod, Font, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
         };
         command.Validators.Add(result =>
         {
@@ -91,6 +94,7 @@ internal static class PlayCommand
             PersistDisk = !headless,
             Watch = parsed.GetValue(Watch) && !headless,
             RunUnattended = headless,
+            BlackBoxFolder = BoxFolder(tellOfLostGames: !headless),
         };
         if (!GameSession.Open(parsed.GetRequiredValue(Path), options).TryGet(out var session, out var fault))
         {
@@ -99,15 +103,43 @@ internal static class PlayCommand
             return fault.Code == GameErrorCode.OutOfMemory ? ExitCode.ResourceUnavailable : ExitCode.InputRefused;
         }
 
+        using (var markers = parsed.GetValue(Markers) is { } path ? new MarkerFile(path) : null)
         using (session)
         using (var signals = new StopSignals())
         {
+            if (markers is not null)
+            {
+                session.Markers.Marked += markers.Write;
+            }
+
+            RecordUncaught(session);
             var result = headless
                 ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, signals.Token)
                 : LivePlay.Run(session, new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev)), signals.Token);
             return signals.ExitCode != 0 ? signals.ExitCode : result;
         }
     }
+
+    /// <summary>Null where the folder cannot be had: the game runs all the same, and its box ends with it.</summary>
+    private static string? BoxFolder(bool tellOfLostGames)
+    {
+        if (!LostGames.Folder().TryGet(out var folder, out var fault))
+        {
+            Terminal.Hint($"No black box will be kept: {fault}");
+            return null;
+        }
+
+        if (tellOfLostGames && LostGames.Find(folder) is [var newest, ..])
+        {
+            Terminal.Hint($"{newest.Report.Game} ended without closing at tick {newest.Report.Tick}. 'ludos crash' shows what its black box knows.");
+        }
+
+        return folder;
+    }
+
+    /// <summary>An exception that nothing catches ends the process; its black box is told first.</summary>
+    private static void RecordUncaught(GameSession session) => AppDomain.CurrentDomain.UnhandledException += (_, uncaught) =>
+        session.Box.Append(BoxRecordKind.Exception, session.Tick, uncaught.ExceptionObject.ToString());
 
     private static HeadlessOptions HeadlessOptionsOf(ParseResult parsed, IReadOnlyList<long> at) => new()
     {

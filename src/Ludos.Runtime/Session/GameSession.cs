@@ -2,6 +2,7 @@ using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Runtime.Input;
 using Ludos.Runtime.Loading;
+using Ludos.Runtime.Observability;
 using Ludos.Runtime.Swapping;
 using Ludos.Runtime.Ticking;
 using Ludos.Runtime.World;
@@ -24,6 +25,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private readonly Lock _gate = new();
     private RealtimeEngine? _engine;
     private WatchdogThread? _stepWatchdog;
+    private StallWatch? _stalls;
     private IDisposable? _diskStore;
     private readonly SourceWatch? _watch;
     private int _viewers;
@@ -32,7 +34,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private bool _isStopped;
     private bool _isDisposed;
 
-    private GameSession(LoadedGame game, GameWorld world, TraceLog trace, SessionOptions options, CartTap tap)
+    private GameSession(LoadedGame game, GameWorld world, TraceLog trace, SessionOptions options, CartTap tap, BlackBox box)
     {
         _options = options;
         _world = world;
@@ -42,15 +44,21 @@ public sealed class GameSession : IDisposable, ISwapTicks
         Name = game.Name;
         Screen = game.Screen;
         Audio = game.Audio;
-        _events = new EventQueue(Deliver);
+        Box = box;
+        trace.Box = box;
+        box.NameUnits(world.Units.Select(seat => $"{seat.Module.Id}/{seat.Descriptor.Name}"));
+        Markers = new MarkerLog(game.Id, box);
+        _events = new EventQueue(Deliver, Markers.Mark);
         _faults = new FaultDesk(trace, _events, world);
-        _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary);
+        _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary, box, Markers);
         tap.Tick = () => _loop.TickOfUnits;
         _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
         if (options.Watch)
         {
             _watch = new SourceWatch(this, game);
         }
+
+        Markers.Mark(MarkerKind.Open, 0, text: game.Name);
     }
 
     /// <summary>What happened: swap stages, faults, crash. Raised in order on the thread pool, never on the tick thread.</summary>
@@ -76,6 +84,12 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     /// <summary>What the game and the runtime have written lately.</summary>
     public TraceLog Trace { get; }
+
+    /// <summary>The session's counters, and what tells its last moments if the process is killed.</summary>
+    public BlackBox Box { get; }
+
+    /// <summary>Moments that tools wait for.</summary>
+    public MarkerLog Markers { get; }
 
     /// <summary>Completes when the game was stopped and its threads have ended.</summary>
     public Task Stopped => _stopped.Task;
@@ -118,7 +132,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     /// <summary>Gives a loaded game its memory.</summary>
     internal static Result<GameSession, GameErrorCode> Create(LoadedGame game, TraceLog trace, SessionOptions options, CartTap? tap = null) =>
-        GameWorld.Create(game, options).TryGet(out var world, out var fault) ? new GameSession(game, world, trace, options, tap ?? new CartTap(trace)) : fault;
+        GameWorld.Create(game, options).TryGet(out var world, out var fault) ? new GameSession(game, world, trace, options, tap ?? new CartTap(trace), OpenBox(game, options, trace)) : fault;
 
     /// <summary>From now on ticks run 60 times a second on the session's own threads, while somebody waits for them: a viewer, a swap, or
     /// <see cref="SessionOptions.RunUnattended"/>. Else the pulse parks and no thread wakes.</summary>
@@ -133,7 +147,8 @@ public sealed class GameSession : IDisposable, ISwapTicks
                 throw new InvalidOperationException("A session is started once, and not after it was stepped.");
             }
 
-            _engine = new RealtimeEngine(_options.Clock, _loop);
+            _engine = new RealtimeEngine(_options.Clock, _loop, Box);
+            _stalls = new StallWatch(_options.Clock, Box, Markers, BoxStateNow);
             _engine.Start();
         }
 
@@ -163,7 +178,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
             _loop.Tick,
             State(),
             _faults.Crash,
-            _engine?.MissedTicks ?? 0,
+            Box.Read(Counter.MissedTicks),
             p50Ms,
             p99Ms,
             [.. _world.Modules.Select(module => module.Status())],
@@ -243,6 +258,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
             _isDisposed = true;
         }
 
+        Box.Dispose();
         _world.Dispose();
         _diskStore?.Dispose();
     }
@@ -288,6 +304,32 @@ public sealed class GameSession : IDisposable, ISwapTicks
         Trace.Add(Tick, module.Length == 0 ? "runtime" : module, text);
         _events.Post(new SessionEvent(kind, Tick, module, text, report));
     }
+
+    /// <summary>A game is worth more than its black box: where the file cannot be made, the trace says so and the box is kept in memory.</summary>
+    private static BlackBox OpenBox(LoadedGame game, SessionOptions options, TraceLog trace)
+    {
+        if (options.BlackBoxFolder is not { } folder)
+        {
+            return BlackBox.InMemory(game.Id, TimeProvider.System);
+        }
+
+        if (BlackBox.InFile(folder, game.Id, TimeProvider.System).TryGet(out var box, out var fault))
+        {
+            return box;
+        }
+
+        trace.Add(-1, "runtime", $"No black box: {fault}");
+        return BlackBox.InMemory(game.Id, TimeProvider.System);
+    }
+
+    private BoxState BoxStateNow() => State() switch
+    {
+        "crashed" => BoxState.Crashed,
+        "paused" => BoxState.Paused,
+        "parked" => BoxState.Parked,
+        "stopped" => BoxState.Closed,
+        _ => BoxState.Running,
+    };
 
     private string State() =>
         _isStopped ? "stopped"
@@ -342,6 +384,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
             {
                 var isWatched = _options.RunUnattended || Volatile.Read(ref _viewers) > 0;
                 engine.IsNeeded = !_isPaused && (Volatile.Read(ref _swapping) > 0 || (isWatched && _faults.Crash is null));
+                _stalls?.SetDue(engine.IsNeeded);
             }
         }
     }
@@ -373,6 +416,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _watch?.Dispose();
         _engine?.Dispose();
         _stepWatchdog?.Dispose();
+        _stalls?.Dispose();
         Tell(SessionEventKind.Stopped, "", "Stopped.");
         _stopped.TrySetResult();
     }

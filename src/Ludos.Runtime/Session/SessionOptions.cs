@@ -29,6 +29,9 @@ public sealed record SessionOptions
     /// <summary>Rebuild and swap a module when its files are saved. Default false.</summary>
     public bool Watch { get; init; }
 
+    /// <summary>Folder for the session's black box, a file of 1 MiB that tells its last moments if the process is killed; see <see cref="Observability.LostGames"/>. Null keeps it in memory.</summary>
+    public string? BlackBoxFolder { get; init; }
+
     /// <summary>Ticks also run while no viewer is attached. Default false: the pulse then parks.</summary>
     public bool RunUnattended { get; init; }
 

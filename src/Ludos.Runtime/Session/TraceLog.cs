@@ -1,3 +1,5 @@
+using Ludos.Runtime.Observability;
+
 namespace Ludos.Runtime;
 
 /// <param name="Sequence">Counts from 1 without a gap.</param>
@@ -17,6 +19,9 @@ public sealed class TraceLog
     private readonly TraceLine?[] _lines = new TraceLine?[Capacity];
     private long _last;
 
+    /// <summary>Where lines are also kept for the day that the process does not come back; set once, before the first tick.</summary>
+    internal BlackBox? Box { get; set; }
+
     /// <summary>The sequence number of the newest line; 0 when none was written.</summary>
     public long LastSequence => Volatile.Read(ref _last);
 
@@ -25,6 +30,8 @@ public sealed class TraceLog
         var kept = text.Length > MaxLineLength ? string.Concat(text.AsSpan(0, MaxLineLength), "…") : text;
         var sequence = Interlocked.Increment(ref _last);
         Volatile.Write(ref _lines[sequence % Capacity], new TraceLine(sequence, tick, source, kept));
+        Box?.Count(Counter.TraceLines);
+        Box?.Append(BoxRecordKind.Trace, tick, $"{source}: {kept}");
     }
 
     /// <summary>Lines newer than <paramref name="afterSequence"/>, oldest first; those that were overwritten are gone.</summary>

@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Platform.Time;
+using Ludos.Runtime.Observability;
 
 namespace Ludos.Runtime.Ticking;
 
@@ -17,26 +18,24 @@ internal sealed class Pulse : IDisposable
     private readonly IClock _clock;
     private readonly Action<long> _beat;
     private readonly Func<bool> _isBusy;
+    private readonly BlackBox _box;
     private readonly Thread _thread;
     private readonly WakeWord _wake = new();
     private readonly PreciseSleep _sleep;
     private volatile bool _isNeeded;
     private volatile bool _isStopping;
-    private long _dropped;
 
     /// <param name="beat">Called on the pulse's thread with the moment the beat was due, in the clock's nanoseconds; returns at once.</param>
     /// <param name="isBusy">Something runs that must be looked after, so the pulse may not park yet.</param>
-    public Pulse(IClock clock, Action<long> beat, Func<bool> isBusy)
+    public Pulse(IClock clock, Action<long> beat, Func<bool> isBusy, BlackBox box)
     {
+        _box = box;
         _clock = clock;
         _beat = beat;
         _isBusy = isBusy;
         _sleep = new PreciseSleep(clock);
         _thread = new Thread(Run) { Name = "ludos pulse", IsBackground = true, Priority = ThreadPriority.Highest };
     }
-
-    /// <summary>Beats dropped because this thread itself was held up for too long.</summary>
-    public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Moment of a beat after <paramref name="startNs"/>, without the drift of adding rounded periods.</summary>
     public static long MomentOf(long startNs, long beat) =>
@@ -102,7 +101,8 @@ internal sealed class Pulse : IDisposable
 
             if (_clock.NowNs - dueNs > MaxBacklogNs)
             {
-                Interlocked.Increment(ref _dropped);
+                // This thread itself was held up for too long.
+                _box.Count(Counter.MissedTicks);
             }
             else
             {

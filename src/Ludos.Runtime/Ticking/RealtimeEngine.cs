@@ -1,5 +1,6 @@
 using System.Runtime;
 using Ludos.Base;
+using Ludos.Runtime.Observability;
 
 namespace Ludos.Runtime.Ticking;
 
@@ -15,14 +16,12 @@ internal sealed class RealtimeEngine : IDisposable
     private readonly Pulse _pulse;
     private readonly TickWorker _worker;
 
-    public RealtimeEngine(IClock clock, TickLoop loop)
+    public RealtimeEngine(IClock clock, TickLoop loop, BlackBox box)
     {
         _watchdog = loop.Watchdog;
-        _worker = new TickWorker(clock, loop);
-        _pulse = new Pulse(clock, Beat, () => !_worker.IsIdle);
+        _worker = new TickWorker(clock, loop, box);
+        _pulse = new Pulse(clock, Beat, () => !_worker.IsIdle, box);
     }
-
-    public long MissedTicks => _worker.Missed + _pulse.Dropped;
 
     public bool IsNeeded
     {

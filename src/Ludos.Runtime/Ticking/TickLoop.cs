@@ -1,6 +1,7 @@
 using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Runtime.Input;
+using Ludos.Runtime.Observability;
 using Ludos.Runtime.World;
 using Ludos.State;
 
@@ -22,19 +23,23 @@ internal sealed class TickLoop : ITicker
     private readonly RegionWriter _inputWriter;
     private readonly FaultDesk _faults;
     private readonly BoundaryQueue _boundary;
+    private readonly BlackBox _box;
+    private readonly MarkerLog _markers;
     private bool _isStarted;
     private bool _isStarting;
     private long _tick;
 
-    public TickLoop(IClock clock, GameWorld world, InputBroker input, FaultDesk faults, BoundaryQueue boundary)
+    public TickLoop(IClock clock, GameWorld world, InputBroker input, FaultDesk faults, BoundaryQueue boundary, BlackBox box, MarkerLog markers)
     {
         _clock = clock;
         _world = world;
         _input = input;
         _faults = faults;
         _boundary = boundary;
+        _box = box;
+        _markers = markers;
         _inputWriter = world.Regions.Writer(ModuleManifest.InputName);
-        Watchdog = new Watchdog(clock);
+        Watchdog = new Watchdog(clock, box);
     }
 
     public Watchdog Watchdog { get; }
@@ -70,6 +75,7 @@ internal sealed class TickLoop : ITicker
             _isStarting = false;
             if (_faults.Crash is null)
             {
+                _markers.Mark(MarkerKind.Ready, 0);
                 AfterStart?.Invoke();
             }
         }
@@ -78,15 +84,18 @@ internal sealed class TickLoop : ITicker
     public void RunTick(long latenessNs)
     {
         var startNs = _clock.NowNs;
+        _box.Enter(TickPhase.Boundary);
         ChangeCode();
         if (_faults.Crash is not null)
         {
             return;
         }
 
+        _box.Enter(TickPhase.Input);
         Script?.Apply(_tick, _input);
         InputRegion.Publish(_inputWriter, _input.Fold());
         RunUnits();
+        _box.Enter(TickPhase.Closing);
         CloseModules();
         if (_faults.Crash is not null)
         {
@@ -98,6 +107,7 @@ internal sealed class TickLoop : ITicker
         Times.Add(durationNs);
         Pauses.Note(latenessNs, durationNs);
         Volatile.Write(ref _tick, _tick + 1);
+        _box.EndTick(_tick);
         AfterTick?.Invoke(_tick);
     }
 
@@ -116,6 +126,7 @@ internal sealed class TickLoop : ITicker
             var change = module.Slot.OnTickBoundary(_tick);
             if (change is SlotChange.Flipped or SlotChange.RolledBack)
             {
+                _box.Count(change == SlotChange.Flipped ? Counter.Flips : Counter.RollBacks);
                 module.Rebind();
                 module.FaultedTicks = 0;
                 module.StopReason = null;
@@ -158,20 +169,25 @@ internal sealed class TickLoop : ITicker
             }
         }
 
-        foreach (var seat in _world.Units)
+        for (var place = 0; place < _world.Units.Length; place++)
         {
+            var seat = _world.Units[place];
             if (seat.Module.StopReason is not null)
             {
                 continue;
             }
 
+            _box.Enter(TickPhase.Unit, place);
             var startNs = _clock.NowNs;
             Watchdog.Enter(seat.Unit, startNs, seat.LimitMs);
             var outcome = seat.Unit.Run(_tick);
             Watchdog.Leave();
             seat.Record(outcome, _clock.NowNs - startNs);
+            _box.Count(Counter.UnitRuns);
+            _box.Count(Counter.FuelUsed, outcome.FuelUsed);
             if (!outcome.IsOk)
             {
+                _box.Count(Counter.UnitFaults);
                 _faults.Faulted(seat, outcome, _tick);
             }
         }

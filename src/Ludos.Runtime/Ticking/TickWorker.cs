@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Runtime.Observability;
 
 namespace Ludos.Runtime.Ticking;
 
@@ -23,23 +24,22 @@ internal sealed class TickWorker : IDisposable
 
     private readonly IClock _clock;
     private readonly ITicker _ticker;
+    private readonly BlackBox _box;
     private readonly Thread _thread;
     private readonly WakeWord _wake = new();
     private readonly long[] _dueNs = new long[MaxBacklogTicks + 1];
     private volatile bool _isStopping;
     private long _due;
     private long _done;
-    private long _missed;
     private int _handled;
 
-    public TickWorker(IClock clock, ITicker ticker)
+    public TickWorker(IClock clock, ITicker ticker, BlackBox box)
     {
+        _box = box;
         _clock = clock;
         _ticker = ticker;
         _thread = new Thread(Run, StackBytes) { Name = "ludos tick", IsBackground = true, Priority = ThreadPriority.AboveNormal };
     }
-
-    public long Missed => Interlocked.Read(ref _missed);
 
     /// <summary>All that was given to it is done. Any thread.</summary>
     public bool IsIdle => Volatile.Read(ref _handled) == _wake.Seen;
@@ -51,7 +51,7 @@ internal sealed class TickWorker : IDisposable
     {
         if (_due - Volatile.Read(ref _done) >= MaxBacklogTicks)
         {
-            Interlocked.Increment(ref _missed);
+            _box.Count(Counter.MissedTicks);
             return;
         }
 

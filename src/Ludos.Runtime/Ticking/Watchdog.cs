@@ -1,11 +1,12 @@
 using Ludos.Base;
 using Ludos.Modules;
+using Ludos.Runtime.Observability;
 
 namespace Ludos.Runtime.Ticking;
 
 /// <summary>The last resort against a unit that does not come back: past its wall-clock limit it is asked to stop. The tick thread reports
 /// what runs; the pulse, or <see cref="WatchdogThread"/> where there is none, looks.</summary>
-internal sealed class Watchdog(IClock clock)
+internal sealed class Watchdog(IClock clock, BlackBox box)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
@@ -14,10 +15,9 @@ internal sealed class Watchdog(IClock clock)
     private long _runs;
     private long _current;
     private long _delivered;
-    private long _stops;
 
     /// <summary>Units that were asked to stop.</summary>
-    public long Stops => Interlocked.Read(ref _stops);
+    public long Stops => box.Read(Counter.WallClockStops);
 
     /// <summary>Tick thread: from now on this unit runs.</summary>
     public void Enter(IUnit unit, long nowNs, int limitMs)
@@ -56,7 +56,7 @@ internal sealed class Watchdog(IClock clock)
         // The run may have ended meanwhile: only while it is still the current one does the stop belong to it.
         if (Interlocked.CompareExchange(ref _current, 0, run) == run)
         {
-            Interlocked.Increment(ref _stops);
+            box.Count(Counter.WallClockStops);
             Deliver(unit, run);
         }
     }

@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Modules;
+using Ludos.Runtime.Observability;
 using Ludos.Runtime.Ticking;
 using Xunit;
 
@@ -16,7 +17,7 @@ public class WatchdogTests
     public void A_unit_within_its_limit_is_left_alone()
     {
         using var unit = new GatedUnit();
-        var watchdog = new Watchdog(_clock);
+        var watchdog = new Watchdog(_clock, BlackBox.InMemory("watchdog", TimeProvider.System));
         watchdog.Enter(unit, _clock.NowNs, limitMs: 10);
         watchdog.Look();
         watchdog.Leave();
@@ -31,7 +32,7 @@ public class WatchdogTests
     {
         using var unit = new GatedUnit();
         unit.Gate.Set();
-        var watchdog = new Watchdog(_clock);
+        var watchdog = new Watchdog(_clock, BlackBox.InMemory("watchdog", TimeProvider.System));
         watchdog.Enter(unit, _clock.NowNs, limitMs: 10);
         _clock.NowNs = LateNs;
         watchdog.Look();
@@ -45,7 +46,7 @@ public class WatchdogTests
     public async Task A_stop_lands_before_the_run_it_is_for_is_left()
     {
         using var unit = new GatedUnit();
-        var watchdog = new Watchdog(_clock);
+        var watchdog = new Watchdog(_clock, BlackBox.InMemory("watchdog", TimeProvider.System));
         watchdog.Enter(unit, _clock.NowNs, limitMs: 10);
         _clock.NowNs = LateNs;
         var looking = Task.Run(watchdog.Look);
