@@ -20,5 +20,7 @@ export default defineConfig({
       },
     },
   },
+  // Tests read cases that the other languages' tests read too, from ../tests.
+  server: { fs: { allow: ['..'] } },
   test: { include: ['test/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
 } as Parameters<typeof defineConfig>[0]);
