@@ -13,6 +13,7 @@ internal static class PlayCommand
 {
     private const int FontBytes = 1_792;
     private const int MaxPort = 65_535;
+    private const long BytesPerMiB = 1 << 20;
 
     private static readonly Argument<string> Path = new("path") { Description = "Game folder, module folder, .gmod, or WASM-4 cartridge (.wasm)." };
     private static readonly Option<bool> NoOpen = new("--no-open") { Description = "Print the address; do not open a browser." };
@@ -21,6 +22,7 @@ internal static class PlayCommand
     private static readonly Option<bool> Watch = new("--watch") { Description = "Rebuild and swap a module when its source is saved." };
     private static readonly Option<string[]> Mod = new("--mod") { Description = "Load a mod that the game ships; may be repeated." };
     private static readonly Option<string?> Font = new("--font") { Description = "8x8 font of 1,792 bytes for cartridges." };
+    private static readonly Option<long> Timeline = new("--timeline") { Description = "MiB of memory for ticks that can be gone back to; 0 keeps none.", DefaultValueFactory = _ => SessionOptions.DefaultTimelineBytes / BytesPerMiB };
     private static readonly Option<bool> Headless = new("--headless") { Description = "No web view; end after --frames." };
     private static readonly Option<long> Frames = new("--frames") { Description = "Headless: how many ticks.", DefaultValueFactory = _ => HeadlessOptions.DefaultFrames };
     private static readonly Option<bool> Realtime = new("--realtime") { Description = "Headless: 60 ticks a second instead of as fast as it can." };
@@ -36,7 +38,7 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Font, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
+            Path, NoOpen, Port, Dev, Watch, Mod, Font, Timeline, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
         };
         command.Validators.Add(result =>
         {
@@ -48,6 +50,11 @@ internal static class PlayCommand
             if (result.GetValue(Frames) < 0)
             {
                 result.AddError("--frames takes a number of ticks, 0 or more.");
+            }
+
+            if (result.GetValue(Timeline) is < 0 or > SessionOptions.MaxTimelineBytes / BytesPerMiB)
+            {
+                result.AddError($"--timeline takes a number of MiB from 0 to {SessionOptions.MaxTimelineBytes / BytesPerMiB}.");
             }
 
             if (result.GetValue(Port) is < 0 or > MaxPort)
@@ -95,6 +102,7 @@ internal static class PlayCommand
             Watch = parsed.GetValue(Watch) && !headless,
             RunUnattended = headless,
             BlackBoxFolder = BoxFolder(tellOfLostGames: !headless),
+            TimelineBytes = headless ? 0 : parsed.GetValue(Timeline) * BytesPerMiB,
         };
         if (!GameSession.Open(parsed.GetRequiredValue(Path), options).TryGet(out var session, out var fault))
         {

@@ -39,4 +39,10 @@ public interface IModuleInstance : IDisposable
     void Activate(IModuleInstance displaced)
     {
     }
+
+    /// <summary>Told between two ticks that its regions were given content of an earlier moment, and whatever it had come to since is undone.</summary>
+    /// <param name="writtenBy">The code that had left that content; its own, unless it was swapped in since.</param>
+    void TakeUp(IPreparedModule writtenBy)
+    {
+    }
 }

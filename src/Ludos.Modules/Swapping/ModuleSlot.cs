@@ -215,6 +215,15 @@ public sealed class ModuleSlot : IDisposable
         return FallBack(asked, nextTick);
     }
 
+    /// <summary>The module's regions were given content of an earlier moment: what its units came to since does not count. Tick thread, not in probation.</summary>
+    /// <param name="writtenBy">The code that had left that content.</param>
+    public void TakeUp(IPreparedModule writtenBy)
+    {
+        ArgumentNullException.ThrowIfNull(writtenBy);
+        _faultUnit = null;
+        Current.TakeUp(writtenBy);
+    }
+
     /// <summary>Ends what is under way and frees all instances. Only once no tick runs any more.</summary>
     public void Dispose()
     {

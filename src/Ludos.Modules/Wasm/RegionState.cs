@@ -30,8 +30,8 @@ internal sealed class RegionState : ILinearState
         _everything = [(0, (int)memory.LengthBytes)];
     }
 
-    /// <summary>The region was written by other code with the same layout: its constants are to become this code's.</summary>
-    public void TakeOver(WasmModule from)
+    /// <summary>The region was written by other code with the same layout: its constants are to become this code's. Null: by this code.</summary>
+    public void TakeOver(WasmModule? from)
     {
         _writtenBy = from;
         _held = Window.Nothing;

@@ -42,6 +42,13 @@ internal sealed class WasmModuleInstance : IModuleInstance
         foreach (ILinearState state in _states) (state as RegionState)?.TakeOver(other._prepared.Code.Module);
     }
 
+    /// <inheritdoc/>
+    public void TakeUp(IPreparedModule writtenBy)
+    {
+        if (writtenBy is not PreparedModule other) return;
+        foreach (ILinearState state in _states) (state as RegionState)?.TakeOver(other == _prepared ? null : other.Code.Module);
+    }
+
     public void Dispose()
     {
         foreach (WasmUnit unit in _units) unit.Dispose();

@@ -118,6 +118,25 @@ public sealed unsafe class CartMachine : IDisposable
         State = CartState.Running;
     }
 
+    /// <summary>Its memory and globals were given content of an earlier moment: a crash since then is undone, and the code is put under the world anew.</summary>
+    public void Revive()
+    {
+        if (State != CartState.Crashed)
+            return;
+        Crash = null;
+        State = CartState.Off;
+    }
+
+    /// <summary>Memory was left by other code of the same layout: constants that differ from this code's are brought up to date.</summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public void BringUpToDate(CartProgram writtenBy)
+    {
+        ArgumentNullException.ThrowIfNull(writtenBy);
+        if (State != CartState.Running)
+            throw new InvalidOperationException("Only a cart that runs is brought up to date.");
+        _instance!.ApplyChangedData(writtenBy.Code.Module);
+    }
+
     /// <summary>One tick: input, clear, <c>update</c>, sound. A crashed cart is left as it is and is silent.</summary>
     /// <param name="tick">The world's tick, from 0.</param>
     /// <param name="input">What is held down.</param>

@@ -25,5 +25,11 @@ internal sealed class CartInstance : IModuleInstance
             _unit.Displaced = cart._prepared.Program;
     }
 
+    public void TakeUp(IPreparedModule writtenBy)
+    {
+        if (writtenBy is PreparedCart cart)
+            _unit.TakeUp(cart.Program == _prepared.Program ? null : cart.Program);
+    }
+
     public void Dispose() => _unit.Dispose();
 }

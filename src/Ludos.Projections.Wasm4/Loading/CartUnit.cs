@@ -52,6 +52,15 @@ internal sealed unsafe class CartUnit : IUnit, IDisposable
     /// <summary>The code that this one took the place of, until its first tick.</summary>
     public CartProgram? Displaced { get; set; }
 
+    /// <summary>The regions were given content of an earlier moment. A crash since then is undone.</summary>
+    /// <param name="writtenBy">The code that had left it; null when it was this.</param>
+    public void TakeUp(CartProgram? writtenBy)
+    {
+        Displaced = writtenBy;
+        _isDiskUnsaved = true;
+        _machine.Revive();
+    }
+
     /// <summary>Boots the cart with its kept disk; again after a restart.</summary>
     public UnitOutcome Start()
     {
@@ -80,6 +89,8 @@ internal sealed unsafe class CartUnit : IUnit, IDisposable
         using WriteScope audio = _audio.Begin(WriteMode.Replace);
         if (_machine.State == CartState.Off)
             _machine.Adopt(Displaced);
+        else if (Displaced is not null)
+            _machine.BringUpToDate(Displaced);
         Displaced = null;
 
         _machine.IsDiskWritten = false;

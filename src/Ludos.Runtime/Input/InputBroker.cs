@@ -87,6 +87,24 @@ public sealed class InputBroker
         _mouse.ReleaseAll();
     }
 
+    /// <summary>A press that no tick has seen counts only while it is held.</summary>
+    internal void ForgetTaps()
+    {
+        _keyboard.ClearTaps();
+        _touch.ClearTaps();
+        _gamepad.ClearTaps();
+        _mouse.ClearTaps();
+    }
+
+    /// <summary>As before the first line of a script.</summary>
+    internal void ForgetScript()
+    {
+        _scriptPads.AsSpan().Clear();
+        Volatile.Write(ref _scriptMouseButtons, 0);
+        Volatile.Write(ref _mousePosition, PackPoint(InputFrame.MouseUnknown, InputFrame.MouseUnknown));
+        Volatile.Write(ref _mouseSeen, 0);
+    }
+
     /// <summary>What the region <c>input</c> holds in the tick that begins now. Tick thread only; allocates nothing.</summary>
     internal InputFrame Fold()
     {
@@ -115,10 +133,7 @@ public sealed class InputBroker
         frame.MouseX = (short)(point & 0xFFFF);
         frame.MouseY = (short)(point >> 16);
         frame.MouseButtons = (byte)(MouseButtons() | Volatile.Read(ref _scriptMouseButtons));
-        _keyboard.ClearTaps();
-        _touch.ClearTaps();
-        _gamepad.ClearTaps();
-        _mouse.ClearTaps();
+        ForgetTaps();
         return frame;
     }
 

@@ -87,7 +87,7 @@ public sealed class InputScript
         return new InputScript(changes.DrainToImmutable());
     }
 
-    /// <summary>Submits what is due at the start of <paramref name="tick"/>; ticks must come in rising order. Allocates nothing.</summary>
+    /// <summary>Submits what is due at the start of <paramref name="tick"/>; ticks must come in rising order, but after <see cref="Seek"/>. Allocates nothing.</summary>
     internal void Apply(long tick, InputBroker broker)
     {
         for (; _next < _changes.Length && _changes[_next].Tick <= tick; _next++)
@@ -97,6 +97,14 @@ public sealed class InputScript
                 broker.Submit(sample);
             }
         }
+    }
+
+    /// <summary>The next tick is <paramref name="tick"/>, wherever the script was: what its lines before set is held.</summary>
+    internal void Seek(long tick, InputBroker broker)
+    {
+        _next = 0;
+        broker.ForgetScript();
+        Apply(tick - 1, broker);
     }
 
     private static string? ParseLine(ReadOnlySpan<byte> line, long lastTick, out ScriptedChange change)

@@ -15,6 +15,9 @@ public enum MarkerKind
     Resumed,
     Restarted,
 
+    /// <summary>It went on from an older tick, on a branch of its own.</summary>
+    Branched,
+
     /// <summary>New code runs on probation.</summary>
     Flipped,
 

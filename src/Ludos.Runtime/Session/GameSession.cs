@@ -5,6 +5,7 @@ using Ludos.Runtime.Loading;
 using Ludos.Runtime.Observability;
 using Ludos.Runtime.Swapping;
 using Ludos.Runtime.Ticking;
+using Ludos.Runtime.Timelines;
 using Ludos.Runtime.World;
 using Ludos.State;
 using Ludos.Trust;
@@ -51,6 +52,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _events = new EventQueue(Deliver, Markers.Mark);
         _faults = new FaultDesk(trace, _events, world);
         _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary, box, Markers);
+        Timeline = new SessionTimeline(this, _loop.KeepTicks(tap, options.TimelineBytes));
         tap.Tick = () => _loop.TickOfUnits;
         _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
         if (options.Watch)
@@ -81,6 +83,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     /// <summary>Where devices deliver their samples.</summary>
     public InputBroker Input { get; } = new();
+
+    /// <summary>The ticks that are kept, and the way back to them.</summary>
+    public SessionTimeline Timeline { get; }
 
     /// <summary>What the game and the runtime have written lately.</summary>
     public TraceLog Trace { get; }
@@ -297,6 +302,40 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Modules whose units no longer run, and why.</summary>
     internal IReadOnlyList<(string Module, string Reason)> FaultedModules() =>
         [.. _world.Modules.Where(module => module.StopReason is not null).Select(module => (module.Id, module.StopReason!))];
+
+    /// <summary>Ticks that run by themselves stop, so that what is shown stays; a session that is stepped by hand stands anyway.</summary>
+    internal void Hold()
+    {
+        if (_engine is not null)
+        {
+            Pause();
+        }
+    }
+
+    /// <summary>Runs this between two ticks, on the thread that ticks: at once where that is the caller's.</summary>
+    /// <returns>False when the game has ended.</returns>
+    internal bool AtBoundary(Action work)
+    {
+        if (_isStopped)
+        {
+            return false;
+        }
+
+        if (_engine is { } engine)
+        {
+            _boundary.Post(work);
+            engine.RunBoundary();
+            return true;
+        }
+
+        return Prepare() && Run(work);
+
+        static bool Run(Action work)
+        {
+            work();
+            return true;
+        }
+    }
 
     /// <summary>Something to tell that is not about a tick.</summary>
     internal void Tell(SessionEventKind kind, string module, string text, SwapReport? report = null)

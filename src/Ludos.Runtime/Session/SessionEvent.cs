@@ -23,6 +23,9 @@ public enum SessionEventKind
 
     /// <summary>Something about files that are watched: rebuilt, build failed.</summary>
     Watch,
+
+    /// <summary>The game went on from an older tick, on a branch of its own.</summary>
+    Branched,
 }
 
 /// <summary>Something that happened. Raised off the tick thread.</summary>

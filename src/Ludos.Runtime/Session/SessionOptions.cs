@@ -11,6 +11,12 @@ public sealed record SessionOptions
     /// <summary>What a cart may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
     public const int DefaultCartWallClockLimitMs = 2_000;
 
+    /// <summary>What the ticks that are kept may take of memory, unless told otherwise: 256 MiB.</summary>
+    public const long DefaultTimelineBytes = 256L << 20;
+
+    /// <summary>The most that they may take: 1,900 MiB.</summary>
+    public const long MaxTimelineBytes = 1_900L << 20;
+
     /// <summary>The clock that paces ticks and times everything shown.</summary>
     public required IClock Clock { get; init; }
 
@@ -34,6 +40,9 @@ public sealed record SessionOptions
 
     /// <summary>Ticks also run while no viewer is attached. Default false: the pulse then parks.</summary>
     public bool RunUnattended { get; init; }
+
+    /// <summary>Bytes that kept ticks may take, so that the game can go back to them; the oldest go first. 0 keeps none. The memory is used as it fills.</summary>
+    public long TimelineBytes { get; init; } = DefaultTimelineBytes;
 
     /// <summary>Wall-clock limit of one unit's tick, in milliseconds; 0 takes the defaults for modules and carts.</summary>
     public int WallClockLimitMs { get; init; }

@@ -10,6 +10,9 @@ internal sealed class FaultDesk(TraceLog trace, EventQueue events, GameWorld wor
 {
     private string? _crash;
 
+    /// <summary>Told of each fault and swap, on the tick thread.</summary>
+    public Action<SessionEventKind, long, string, string>? Told { get; set; }
+
     /// <summary>Why the game cannot go on; null while it can. Any thread.</summary>
     public string? Crash => Volatile.Read(ref _crash);
 
@@ -31,6 +34,9 @@ internal sealed class FaultDesk(TraceLog trace, EventQueue events, GameWorld wor
             : $"{module.Id}: {attempt?.Reason}";
         Tell(SessionEventKind.Swap, tick, module.Id, text);
     }
+
+    /// <summary>The game went back and goes on another way.</summary>
+    public void TellBranched(long tick, string text) => Tell(SessionEventKind.Branched, tick, "", text);
 
     public void StartFailed(UnitSeat seat, in UnitOutcome outcome)
     {
@@ -79,7 +85,8 @@ internal sealed class FaultDesk(TraceLog trace, EventQueue events, GameWorld wor
 
     private void Tell(SessionEventKind kind, long tick, string module, string text)
     {
-        trace.Add(tick, module, text);
+        trace.Add(tick, module.Length == 0 ? "runtime" : module, text);
+        Told?.Invoke(kind, tick, module, text);
         events.Post(new SessionEvent(kind, tick, module, text));
     }
 

@@ -2,6 +2,7 @@ using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Runtime.Input;
 using Ludos.Runtime.Observability;
+using Ludos.Runtime.Timelines;
 using Ludos.Runtime.World;
 using Ludos.State;
 
@@ -25,6 +26,7 @@ internal sealed class TickLoop : ITicker
     private readonly BoundaryQueue _boundary;
     private readonly BlackBox _box;
     private readonly MarkerLog _markers;
+    private TimelineDesk? _timeline;
     private bool _isStarted;
     private bool _isStarting;
     private long _tick;
@@ -63,21 +65,33 @@ internal sealed class TickLoop : ITicker
     /// <summary>The tick that units are in: -1 while they start.</summary>
     public long TickOfUnits => _isStarting ? -1 : Tick;
 
+    /// <summary>Keeps each tick from the first on. Before that, once.</summary>
+    public TimelineDesk KeepTicks(CartTap tap, long budgetBytes) => _timeline = new TimelineDesk(_clock, _world, _faults, this, tap, budgetBytes);
+
     /// <summary>Runs what posted itself for the moment between two ticks, and starts units that have not been.</summary>
     public void AtBoundary()
     {
         _boundary.RunAll();
-        if (!_isStarted)
+        StartUnitsOnce();
+    }
+
+    /// <summary>Starts units that have not been, between two ticks.</summary>
+    public void StartUnitsOnce()
+    {
+        if (_isStarted)
         {
-            _isStarted = true;
-            _isStarting = true;
-            StartUnits();
-            _isStarting = false;
-            if (_faults.Crash is null)
-            {
-                _markers.Mark(MarkerKind.Ready, 0);
-                AfterStart?.Invoke();
-            }
+            return;
+        }
+
+        _isStarted = true;
+        _isStarting = true;
+        StartUnits();
+        _isStarting = false;
+        if (_faults.Crash is null)
+        {
+            _timeline?.Record(_tick);
+            _markers.Mark(MarkerKind.Ready, 0);
+            AfterStart?.Invoke();
         }
     }
 
@@ -85,6 +99,7 @@ internal sealed class TickLoop : ITicker
     {
         var startNs = _clock.NowNs;
         _box.Enter(TickPhase.Boundary);
+        _timeline?.BeforeTick();
         ChangeCode();
         if (_faults.Crash is not null)
         {
@@ -103,6 +118,7 @@ internal sealed class TickLoop : ITicker
             return;
         }
 
+        _timeline?.Record(_tick + 1);
         var durationNs = _clock.NowNs - startNs;
         Times.Add(durationNs);
         Pauses.Note(latenessNs, durationNs);
@@ -114,8 +130,18 @@ internal sealed class TickLoop : ITicker
     /// <summary>The world was reset: the next tick is the first again.</summary>
     public void Rewind()
     {
+        _timeline?.StartOver(_tick);
         Volatile.Write(ref _tick, 0);
         _isStarted = false;
+    }
+
+    /// <summary>The regions were given the content that they had after so many ticks: they go on from there.</summary>
+    public void Place(long tick)
+    {
+        Volatile.Write(ref _tick, tick);
+        _isStarted = true;
+        _input.ForgetTaps();
+        Script?.Seek(tick, _input);
     }
 
     /// <summary>Lets every slot make its move, and takes the units of code that changed into their places.</summary>

@@ -1,4 +1,5 @@
 using Ludos.Modules;
+using Ludos.Runtime.Timelines;
 
 namespace Ludos.Runtime.World;
 
@@ -60,6 +61,15 @@ internal sealed class ModuleSeat(LoadedModule loaded) : IDisposable
         {
             Units[index].Unit = units[index];
         }
+    }
+
+    /// <summary>The regions were given content of a kept tick, and this is how the module was then.</summary>
+    public void TakeUp(in ModuleMoment moment)
+    {
+        Slot.TakeUp(moment.Code);
+        FaultedTicks = moment.FaultedTicks;
+        HasFaulted = false;
+        StopReason = moment.StopReason;
     }
 
     public ModuleStatus Status()

@@ -41,6 +41,9 @@ internal sealed class RegionTable(Arena arena) : IRegionTable, IDisposable
     /// <exception cref="KeyNotFoundException">No such region: the world is checked before an instance asks.</exception>
     public RegionWriter Writer(string name) => _entries[name].Writer;
 
+    /// <summary>Every region that this process writes, with its lease.</summary>
+    public IEnumerable<(Region Region, RegionWriter Writer)> Held => _entries.Values.Select(entry => (entry.Region, entry.Writer));
+
     public string OwnerOf(string name) => _entries[name].Owner;
 
     /// <summary>Publishes every region's first content again, under a new epoch. Between ticks only.</summary>
