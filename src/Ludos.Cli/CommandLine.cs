@@ -73,6 +73,7 @@ internal static class CommandLine
         StopCommand.Build(),
         SwapCommand.Build(),
         TestCommand.Build(),
+        TimelineCommand.Build(),
         VersionCommand.Build(),
     ];
 }

@@ -5,7 +5,7 @@ namespace Ludos.Cli.Tests;
 
 public class ConventionsTests
 {
-    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "doctor", "new", "bench", "test"];
+    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "doctor", "new", "bench", "test", "timeline"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -23,6 +23,10 @@ public class ConventionsTests
     [InlineData("paly", "games/shoal")]
     [InlineData("doctor", "--jsno")]
     [InlineData("new", "castle", "x")]
+    [InlineData("play", "games/shoal", "--timeline", "2000")]
+    [InlineData("timeline", "--to", "-1")]
+    [InlineData("timeline", "--pause", "--step", "1")]
+    [InlineData("timeline", "--step", "3601")]
     public void WrongUsageExitsTwoAndSaysWhy(params string[] arguments)
     {
         var result = Cli.Run(arguments);

@@ -39,6 +39,41 @@ public class LiveTests
     }
 
     [Fact]
+    public void ARunningGameGoesBackOnAndTheOtherWay()
+    {
+        using var folder = new TempFolder();
+        using var game = LiveGame.Play(folder.Path, Shoal);
+        var held = Position(game, "--pause").Tick;
+        var end = Position(game, "--step", "30").Tick;
+        Assert.Equal(held + 30, end);
+        Assert.Equal((10, end, "main"), Position(game, "--to", "10"));
+        Assert.Equal((9, end, "main"), Position(game, "shoal", "--step", "-1"));
+        Assert.Contains($"paused at tick 9 of main, which is kept from 0 to {end}.", game.Ludos("timeline").Output, StringComparison.Ordinal);
+        Assert.Equal((9, 9, "bold"), Position(game, "--branch", "bold"));
+        Assert.Equal((12, 12, "bold"), Position(game, "--step", "3"));
+        Assert.Equal((end, end, "main"), Position(game, "--branch", "main"));
+        var listed = game.Ludos("timeline", $"{game.Process.Id}", "--list").Output;
+        Assert.Matches(@"bold +main at 9 +0 to 12", listed);
+
+        var refused = game.Ludos("timeline", "--to", "999999");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("999999", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"0 to {end}", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(5, game.Ludos("timeline", "whale", "--pause").ExitCode);
+        Assert.Equal(0, game.Ludos("timeline", "--resume").ExitCode);
+        Assert.Equal(0, game.Ludos("stop").ExitCode);
+
+        static (long Tick, long LastTick, string Branch) Position(LiveGame game, params string[] arguments)
+        {
+            var answer = game.Ludos(["timeline", .. arguments, "--json"]);
+            Assert.True(answer.ExitCode == 0, answer.Error);
+            using var document = JsonDocument.Parse(answer.Output);
+            var root = document.RootElement;
+            return (root.GetProperty("tick").GetInt64(), root.GetProperty("lastTick").GetInt64(), root.GetProperty("branch").GetString()!);
+        }
+    }
+
+    [Fact]
     public void AModuleThatIsNoneAndAFaultyModuleLeaveTheGameRunning()
     {
         using var folder = new TempFolder();

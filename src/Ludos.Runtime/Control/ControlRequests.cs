@@ -10,7 +10,9 @@ namespace Ludos.Runtime.Control;
 /// <summary>Answers one request at a time per caller. What comes in is checked field by field; nothing in it can throw.</summary>
 internal sealed class ControlRequests(GameSession session, string arenaSocketPath, Func<IEnumerable<KeyValuePair<string, string>>>? extraStatus)
 {
-    private const string Operations = "status, swap, rollback, pause, resume, restart, stop";
+    private const string Operations = "status, swap, rollback, pause, resume, restart, stop, timeline";
+
+    private readonly TimelineRequests _timeline = new(session);
 
     public static JsonObject Refusal(string code, string message, string mend) =>
         new() { ["ok"] = false, ["code"] = code, ["message"] = message, ["mend"] = mend };
@@ -51,6 +53,8 @@ internal sealed class ControlRequests(GameSession session, string arenaSocketPat
             case "restart":
                 session.Restart();
                 return Done([]);
+            case "timeline":
+                return _timeline.Answer(request);
             case "stop":
                 session.Stop();
                 return Done([]);

@@ -74,6 +74,9 @@ public enum TimelineErrorCode
     /// <summary>Not a name for a branch, or one that is taken.</summary>
     BadName,
 
+    /// <summary>The request is not one.</summary>
+    BadRequest,
+
     /// <summary>More ticks at once than are run.</summary>
     TooMany,
 

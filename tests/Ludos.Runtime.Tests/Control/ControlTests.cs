@@ -83,6 +83,32 @@ public sealed class ControlTests : IDisposable
         Assert.True(Sessions.Eventually(() => _session.Stopped.IsCompleted));
     }
 
+    [Fact]
+    public void The_timeline_is_moved_over_the_socket()
+    {
+        Assert.Equal(6, (long?)Ask(new JsonObject { ["op"] = "timeline", ["step"] = 6 })["tick"]);
+        var back = Ask(new JsonObject { ["op"] = "timeline", ["to"] = 2 });
+        Assert.Equal((2, 6, "paused"), ((long?)back["tick"], (long?)back["lastTick"], (string?)back["state"]));
+        Assert.Equal(2, _session.Number("counter"));
+        Assert.Equal("bold", (string?)Ask(new JsonObject { ["op"] = "timeline", ["branch"] = "bold" })["branch"]);
+        Assert.Equal(6, (long?)Ask(new JsonObject { ["op"] = "timeline", ["branch"] = "main" })["tick"]);
+        Assert.Contains("0 to 6", ControlClient.Ask(Game(), new JsonObject { ["op"] = "timeline", ["to"] = 7 }, Patience).Fault!.ToString(), StringComparison.Ordinal);
+        foreach (var (field, value) in new (string, JsonNode?)[] { ("to", "x"), ("to", 1.5), ("step", 1L << 40), ("step", null), ("paused", 1), ("branch", 7), ("branch", "a b"), ("branch", "") })
+        {
+            Assert.NotEqual("", Refused(new JsonObject { ["op"] = "timeline", [field] = value }));
+        }
+
+        Assert.Contains("several", Refused(new JsonObject { ["op"] = "timeline", ["to"] = 1, ["step"] = 1 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_is_asked_of_the_timeline_the_server_answers_and_lives() =>
+        Mutations.Run("{\"op\":\"timeline\",\"step\":-1,\"branch\":\"x\"}"u8.ToArray(), "control", bytes =>
+        {
+            var requests = new ControlRequests(_session, "arena", null);
+            Assert.NotNull(requests.Answer(bytes)["ok"]);
+        });
+
     [Theory]
     [InlineData("{\"op\":\"fly\"}\n")]
     [InlineData("{}\n")]
