@@ -9,5 +9,6 @@ return args switch
     ["own", var socket] => Owner.Run(socket),
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["add", .. var sizes] => Adder.Run(sizes),
+    ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),
 };

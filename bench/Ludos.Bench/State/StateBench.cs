@@ -6,6 +6,7 @@ internal sealed class StateBench : IBenchmark
     /// <summary>In the order of the promises.</summary>
     private static readonly IReadOnlyList<IStateRow> Rows =
     [
+        new HeapRow(),
     ];
 
     public string Name => "state";
