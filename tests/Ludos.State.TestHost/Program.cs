@@ -10,5 +10,6 @@ return args switch
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["add", .. var sizes] => Adder.Run(sizes),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
+    ["twin", var socket, var wanted, .. var regions] => TwinTaker.Run(socket, int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture), regions),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),
 };
