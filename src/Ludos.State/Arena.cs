@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Ludos.Base;
 using Ludos.Platform.Memory;
+using Ludos.Platform.Processes;
 using Ludos.Platform.Sync;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
@@ -10,17 +14,16 @@ namespace Ludos.State;
 /// <see cref="Dispose"/> ends its servers and its waits, gives open reads a second to close, and unmaps everything: no span taken from it may be used
 /// afterwards. Readers and writers may be disposed later.
 /// </summary>
-public sealed unsafe class Arena : IDisposable
+public sealed partial class Arena : IDisposable
 {
     private static readonly TimeSpan OpenReadsTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly RegionSet _regions = new();
     private readonly ControlView _view;
     private readonly OwnerLink? _link;
+    private readonly RegionFollower? _follower;
     private readonly bool _isSealed;
-    private ImmutableArray<Region> _added = [];
-    private ImmutableSortedDictionary<string, Region> _byName = ImmutableSortedDictionary.Create<string, Region>(StringComparer.Ordinal);
-    private IReadOnlyList<Region> _inNameOrder = [];
     private ImmutableArray<ArenaServer> _servers = [];
     private volatile bool _isDisposed;
 
@@ -28,10 +31,13 @@ public sealed unsafe class Arena : IDisposable
     {
         Options = options;
         Control = control;
-        _view = view;
         Pins = pins;
+        Grants = new RegionGrants(options.Label, view);
+        _view = view;
         _link = link;
+        _follower = link is null ? null : new RegionFollower(this, view, link, pins, _regions);
         _isSealed = isSealed;
+        _pinAudit = new PinAudit(pins);
     }
 
     /// <summary>All regions, in ordinal order of their names: a snapshot. An attacher sees those that it could map.</summary>
@@ -40,9 +46,12 @@ public sealed unsafe class Arena : IDisposable
         get
         {
             _ = Follow();
-            return _inNameOrder;
+            return _regions.InNameOrder;
         }
     }
+
+    /// <summary>The world that it holds; never 0. The same for the owner and all attachers.</summary>
+    public UInt128 WorldId => _view.WorldId;
 
     /// <summary>True in the owner. In an attacher: whether the owner still runs and still serves it.</summary>
     public bool IsOwnerAlive => !_isDisposed && (_link is null || _link.IsOpen);
@@ -53,17 +62,19 @@ public sealed unsafe class Arena : IDisposable
 
     internal PinPages Pins { get; }
 
+    internal RegionGrants Grants { get; }
+
     /// <summary>Makes an empty arena that this process owns.</summary>
-    public static Result<Arena, ArenaErrorCode> Create(ArenaOptions options)
+    public static unsafe Result<Arena, ArenaErrorCode> Create(ArenaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.MaxRegions is < 1 or > ControlLayout.MaxRegions || options.MaxAttachers is < 0 or > ArenaOptions.MostAttachers)
+        if (options.MaxRegions < 1 || options.MaxRegions > ArenaLayout.MaxRegions || options.MaxAttachers is < 0 or > ArenaOptions.MostAttachers)
         {
             return new Fault<ArenaErrorCode>(ArenaErrorCode.BadSchema, $"An arena cannot be made for {options.MaxRegions} regions and {options.MaxAttachers} attachers.",
-                $"Use 1 to {ControlLayout.MaxRegions} and 0 to {ArenaOptions.MostAttachers}.");
+                $"Use 1 to {ArenaLayout.MaxRegions} and 0 to {ArenaOptions.MostAttachers}.");
         }
 
-        var segment = SharedSegment.Create($"ludos:{options.Label}:control", ControlLayout.SizeBytes(options.MaxRegions), options.Segments);
+        var segment = SharedSegment.Create($"ludos:{options.Label}:control", SegmentLayout.ControlBytes(options.MaxRegions), options.Segments);
         if (!segment.TryGet(out var control, out var segmentFault))
         {
             return segmentFault.ForArena();
@@ -75,17 +86,17 @@ public sealed unsafe class Arena : IDisposable
             return fault;
         }
 
-        // Only attached writers need to see the owner's own pins.
-        if (options.AllowWriters && SharedSegment.CreateDescriptor("ludos:pins", ControlLayout.PinPageBytes).TryGet(out var ownPage, out _))
+        // Who is granted a region must see the owner's own pins; without them it revokes more readers, and no more than that.
+        if (control.Descriptor is not null && SharedSegment.CreateDescriptor("ludos:pins", SegmentLayout.PinPageBytes).TryGet(out var ownPage, out _))
         {
             _ = pins.TryLayOwn(ownPage);
         }
 
-        var view = ControlView.Make(control.Base, control.SizeBytes, options.MaxRegions);
-        return new Arena(options, control, view, pins, link: null, isSealed: !options.AllowWriters && control.SealFutureWrites());
+        var view = ControlView.Make(control.Base, control.SizeBytes, options.MaxRegions, options.WorldId != 0 ? options.WorldId : FreshWorldId());
+        return new Arena(options, control, view, pins, link: null, isSealed: control.SealFutureWrites());
     }
 
-    /// <summary>Attaches to the arena served at <paramref name="socketPath"/>, read-only unless writing was asked for and granted.</summary>
+    /// <summary>Attaches to the arena served at <paramref name="socketPath"/>, to read. A region is written after <see cref="Region.AcquireWriter"/>, where the owner grants it.</summary>
     public static Result<Arena, ArenaErrorCode> Attach(string socketPath, AttachOptions options)
     {
         ArgumentNullException.ThrowIfNull(socketPath);
@@ -122,7 +133,7 @@ public sealed unsafe class Arena : IDisposable
             return new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, _link is not null ? "Only the arena's owner can serve it." : "An arena on temporary files serves one process only.");
         }
 
-        if (!_isSealed && !Options.AllowWriters)
+        if (!_isSealed)
         {
             return new Fault<ArenaErrorCode>(ArenaErrorCode.Unsupported, "This kernel cannot seal memory against writers (Linux 5.1 is the first that can), so it is not handed out.");
         }
@@ -163,17 +174,13 @@ public sealed unsafe class Arena : IDisposable
 
     public Result<Region, ArenaErrorCode> Find(string name)
     {
-        if (_byName.TryGetValue(name, out var region))
+        if (_regions.TryGet(name, out var region))
         {
             return region;
         }
 
-        if (Follow() is { } fault)
-        {
-            return fault;
-        }
-
-        return _byName.TryGetValue(name, out region) ? region : new Fault<ArenaErrorCode>(ArenaErrorCode.NoSuchRegion, $"The arena has no region '{name}'.");
+        var fault = Follow();
+        return _regions.TryGet(name, out region) ? region : fault ?? new Fault<ArenaErrorCode>(ArenaErrorCode.NoSuchRegion, $"The arena has no region '{name}'.");
     }
 
     /// <summary>A region that has the expected name, fields, capacity and stride.</summary>
@@ -188,7 +195,7 @@ public sealed unsafe class Arena : IDisposable
         var difference = RegionSchema.Difference(expected, region.Schema);
         return difference.Count == 0
             ? region
-            : new Fault<ArenaErrorCode>(ArenaErrorCode.SchemaMismatch, $"Region '{expected.Name}' is not as expected: {string.Join("; ", difference)}.");
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.SchemaMismatch, $"Region '{expected.Name}' is not as expected: {string.Join("; ", difference)}.", "Build both sides from the same schema.");
     }
 
     public void Dispose()
@@ -208,7 +215,7 @@ public sealed unsafe class Arena : IDisposable
 
             _isDisposed = true;
             var deadline = Deadline.After(OpenReadsTimeout);
-            foreach (var region in _added)
+            foreach (var region in _regions.InOrder)
             {
                 region.Close(deadline);
                 region.Memory.Dispose();
@@ -220,23 +227,28 @@ public sealed unsafe class Arena : IDisposable
         }
     }
 
-    /// <summary>The segment of a region, for handing out; null when there is none of that index.</summary>
-    internal SharedSegment? SegmentAt(uint index)
+    /// <summary>A region by its index in the directory; null when there is none.</summary>
+    internal RegionMemory? MemoryAt(uint index)
     {
-        lock (_gate)
-        {
-            return !_isDisposed && index < _added.Length ? _added[(int)index].Memory.Segment : null;
-        }
+        var regions = _regions.InOrder;
+        return !_isDisposed && index < regions.Length ? regions[(int)index].Memory : null;
     }
 
-    private static Result<Arena, ArenaErrorCode> Map(OwnerLink link, SharedSegment control, Microsoft.Win32.SafeHandles.SafeFileHandle pinPage)
+    private static UInt128 FreshWorldId()
+    {
+        Span<byte> bytes = stackalloc byte[Marshal.SizeOf<UInt128>()];
+        RandomNumberGenerator.Fill(bytes);
+        return MemoryMarshal.Read<UInt128>(bytes) | 1;
+    }
+
+    private static unsafe Result<Arena, ArenaErrorCode> Map(OwnerLink link, SharedSegment control, Microsoft.Win32.SafeHandles.SafeFileHandle pinPage)
     {
         if (!ControlView.Open(control.Base, control.SizeBytes).TryGet(out var view, out var fault))
         {
             return fault;
         }
 
-        if (!PinPages.Create(link.Writes ? ArenaOptions.MostAttachers : 0, view.MaxRegions).TryGet(out var pins, out fault))
+        if (!PinPages.Create(ArenaOptions.MostAttachers, view.MaxRegions).TryGet(out var pins, out fault))
         {
             return fault;
         }
@@ -259,12 +271,12 @@ public sealed unsafe class Arena : IDisposable
 
     private Fault<ArenaErrorCode>? RefuseToAdd(RegionSchema schema) =>
         _link is not null ? new Fault<ArenaErrorCode>(ArenaErrorCode.NotGranted, $"Region '{schema.Name}' cannot be added: only the arena's owner adds regions.")
-        : _byName.ContainsKey(schema.Name) ? new Fault<ArenaErrorCode>(ArenaErrorCode.NameTaken, $"The arena already has a region '{schema.Name}'.")
-        : _added.Length >= Options.MaxRegions ? new Fault<ArenaErrorCode>(ArenaErrorCode.DirectoryFull, $"No room for region '{schema.Name}': the arena was made for {Options.MaxRegions}.",
+        : _regions.Contains(schema.Name) ? new Fault<ArenaErrorCode>(ArenaErrorCode.NameTaken, $"The arena already has a region '{schema.Name}'.", "Choose another name, or find the region that is there.")
+        : _regions.InOrder.Length >= Options.MaxRegions ? new Fault<ArenaErrorCode>(ArenaErrorCode.DirectoryFull, $"No room for region '{schema.Name}': the arena was made for {Options.MaxRegions}.",
             "Merge regions, or make the arena with a larger directory.")
         : null;
 
-    private Result<Region, ArenaErrorCode> Append(RegionSchema schema, ReadOnlySpan<byte> initial)
+    private unsafe Result<Region, ArenaErrorCode> Append(RegionSchema schema, ReadOnlySpan<byte> initial)
     {
         var made = SharedSegment.Create($"ludos:{Options.Label}:{schema.Name}", SegmentLayout.SegmentBytes(schema), Options.Segments);
         if (!made.TryGet(out var segment, out var fault))
@@ -277,48 +289,39 @@ public sealed unsafe class Arena : IDisposable
             _ = segment.SealFutureWrites();
         }
 
-        initial.CopyTo(new Span<byte>(segment.Base, (int)schema.SizeBytes));
-        var index = _added.Length;
-        var region = new Region(this, new RegionMemory(index, schema, segment, _view.Record(index), Pins));
-        Enter(region);
+        var index = _regions.InOrder.Length;
+        var head = new SegmentHead(segment.Base);
+        var stamp = new RegionStamp(index, (ulong)WorldId, Generation: 1, schema.Slots);
+        stamp.Write(head);
+        initial.CopyTo(new Span<byte>(head.Content, (int)schema.SizeBytes));
+        head.Slot(0)->Epoch = 1;
+        Volatile.Write(ref *head.Word, SlotWord.Of(1, 0));
+        var region = new Region(this, new RegionMemory(stamp, schema, segment, Pins, new OwnerMaps(_view), link: null));
+        _regions.Enter(region);
         _view.Append(index, schema, segment.SizeBytes);
         return region;
     }
 
-    private void Enter(Region region)
+    /// <summary>In an attacher: maps what the owner has added or moved since. Null when nothing is amiss.</summary>
+    private unsafe Fault<ArenaErrorCode>? Follow()
     {
-        _added = _added.Add(region);
-        _byName = _byName.Add(region.Name, region);
-        _inNameOrder = _byName.Values.ToArray();
-    }
-
-    /// <summary>In an attacher: maps what the owner has added since. Null when nothing is amiss.</summary>
-    private Fault<ArenaErrorCode>? Follow()
-    {
-        if (_link is null || _isDisposed || _view.RegionCount == _added.Length)
+        if (_follower is null || _isDisposed)
         {
             return null;
         }
 
-        lock (_gate)
+        var changes = Volatile.Read(ref *_view.Changes);
+        if (changes == Volatile.Read(ref _followed))
         {
-            for (var index = _added.Length; index < _view.RegionCount; index++)
-            {
-                if (!_view.ReadEntry(index).TryGet(out var entry, out var fault) || !_link.Region(index, entry.SegmentBytes).TryGet(out var segment, out fault))
-                {
-                    return fault;
-                }
-
-                if (_byName.ContainsKey(entry.Schema.Name))
-                {
-                    segment.Dispose();
-                    return new Fault<ArenaErrorCode>(ArenaErrorCode.Corrupt, $"Directory entry {index} repeats the name '{entry.Schema.Name}'.");
-                }
-
-                Enter(new Region(this, new RegionMemory(index, entry.Schema, segment, _view.Record(index), Pins, _link)));
-            }
-
             return null;
         }
+
+        var fault = _follower.FollowAll();
+        if (fault is null)
+        {
+            Volatile.Write(ref _followed, changes);
+        }
+
+        return fault;
     }
 }

@@ -13,17 +13,14 @@ public sealed record ArenaOptions
     /// <summary>Shown in /proc/PID/maps and in faults. Default "arena".</summary>
     public string Label { get; init; } = "arena";
 
-    /// <summary>Regions that it can hold, 1 to 1,023. Default 256; each costs 6 KiB of the control segment.</summary>
+    /// <summary>Regions that it can hold, 1 to 1,023. Default 256; each costs 4 KiB of the control segment.</summary>
     public int MaxRegions { get; init; } = 256;
 
     /// <summary>Processes that can be attached at once, 0 to <see cref="MostAttachers"/>. Default 64.</summary>
     public int MaxAttachers { get; init; } = 64;
 
-    /// <summary>
-    /// Whether processes that <see cref="ServeOptions.MayWrite"/> names may attach to write. Default false: every segment is then sealed, and no process but
-    /// this one can map it writable, whatever descriptor it gets hold of.
-    /// </summary>
-    public bool AllowWriters { get; init; }
+    /// <summary>The world that the arena holds, so that what was kept of another one is not taken for it. Default 0: a fresh number is drawn.</summary>
+    public UInt128 WorldId { get; init; }
 
     /// <summary>What backs the segments. An arena on temporary files serves one process.</summary>
     public SegmentOptions Segments { get; init; } = SegmentOptions.Default;

@@ -2,21 +2,21 @@ using Ludos.State;
 
 namespace Ludos.State.TestHost;
 
-/// <summary>Attaches to write, publishes once, fills half of the next write, prints "writing EPOCH" and waits to be killed; when its input ends instead, it discards.</summary>
+/// <summary>Attaches, is granted the region, publishes once, fills half of the next write, prints "writing EPOCH" and waits to be killed; when its input ends instead, it discards.</summary>
 internal static class HalfWriter
 {
     internal static int Run(string socket, string regionName)
     {
-        if (!Arena.Attach(socket, AttachOptions.Default with { Write = true }).TryGet(out var arena, out var fault))
+        using var arena = Arena.Attach(socket, AttachOptions.Default).Value;
+        var region = arena.Find(regionName).Value;
+        if (!region.AcquireWriter().TryGet(out var writer, out var fault))
         {
             Console.WriteLine($"refused {fault.Code}");
             return 0;
         }
 
-        using (arena)
+        using (writer)
         {
-            var region = arena.Find(regionName).Value;
-            using var writer = region.AcquireWriter().Value;
             using (var whole = writer.Begin(WriteMode.Replace))
             {
                 Pattern.Fill(whole.Bytes, region.Epoch + 1);

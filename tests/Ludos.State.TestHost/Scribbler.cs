@@ -1,3 +1,4 @@
+using Ludos.Protocols.System.V1;
 using Ludos.State;
 
 namespace Ludos.State.TestHost;
@@ -5,7 +6,7 @@ namespace Ludos.State.TestHost;
 /// <summary>A hostile attacher: writes noise and plausible lies over all that it may write, its own pin page, until its input ends; and tries what it may not.</summary>
 internal static unsafe class Scribbler
 {
-    private const int LinesScribbled = ControlLayout.PinPageBytes / ControlLayout.LineBytes;
+    private const int LinesScribbled = SegmentLayout.PinPageBytes / ArenaLayout.LineBytes;
     private const ulong FirstEpochs = 4096;
 
     internal static int Run(string socket, ulong seed)
@@ -28,7 +29,7 @@ internal static unsafe class Scribbler
         var page = (ulong*)arena.Pins.Line(0, -1);
         while (!Volatile.Read(ref ended))
         {
-            for (var word = 0; word < LinesScribbled * ControlLayout.LineBytes / sizeof(ulong); word++)
+            for (var word = 0; word < LinesScribbled * ArenaLayout.LineBytes / sizeof(ulong); word++)
             {
                 state ^= state << 13;
                 state ^= state >> 7;

@@ -1,4 +1,5 @@
 using Ludos.Platform.Memory;
+using Ludos.Protocols.System.V1;
 using Ludos.State;
 using Ludos.State.Tests.Sharing;
 using Xunit;
@@ -42,7 +43,7 @@ public sealed class ArenaTests
     [Fact]
     public void The_largest_directory_holds_what_it_says()
     {
-        using var arena = Schemas.NewArena(ControlLayout.MaxRegions);
+        using var arena = Schemas.NewArena(ArenaLayout.MaxRegions);
         for (var region = 0; region < 100; region++)
         {
             _ = arena.Add(Schemas.Bytes($"r{region}", 1, 1)).Value;
@@ -56,7 +57,7 @@ public sealed class ArenaTests
     public async Task A_region_that_cannot_be_reserved_is_refused_and_leaves_nothing()
     {
         using var limited = HostProcess.WithFileSizeLimit(kibibytes: 4096, "add", "8388608", "65536");
-        Assert.StartsWith($"{ArenaErrorCode.OutOfMemory}: Segment 'ludos:arena:r0' of 16777216 bytes cannot be reserved", await limited.Line());
+        Assert.StartsWith($"{ArenaErrorCode.OutOfMemory}: Segment 'ludos:arena:r0' of 16842752 bytes cannot be reserved", await limited.Line());
         await limited.Expect("added r1");
         await limited.Expect("regions: r1");
         Assert.Equal(0, limited.WaitForExit());

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Ludos.Base;
 using Ludos.Platform.Native;
+using Ludos.Platform.Processes;
+using Ludos.Platform.Sync;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ludos.Platform.Ipc;
@@ -11,6 +13,8 @@ namespace Ludos.Platform.Ipc;
 /// </summary>
 public sealed class LocalConnection : IDisposable
 {
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromHours(1);
+
     private readonly Socket _socket;
     private readonly string _path;
     private NetworkStream? _stream;
@@ -94,6 +98,57 @@ public sealed class LocalConnection : IDisposable
         catch (ObjectDisposedException)
         {
             return LocalAddress.Fault(LocalSocketErrorCode.Closed, _path, "this side was closed");
+        }
+    }
+
+    /// <summary>Waits until something can be received, this side is disposed (both say Readable), or <paramref name="peer"/> has ended, which goes first.</summary>
+    /// <param name="timeout">Negative: no limit.</param>
+    public unsafe ConnectionEvent Await(ProcessExit? peer, TimeSpan timeout)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return ConnectionEvent.Readable;
+        }
+
+        const short readable = 1;
+        var deadline = Deadline.After(timeout);
+        var (isSocketHeld, isPeerHeld) = (false, false);
+        try
+        {
+            _socket.SafeHandle.DangerousAddRef(ref isSocketHeld);
+            peer?.Descriptor.DangerousAddRef(ref isPeerHeld);
+            var entries = stackalloc PollEntry[2];
+            entries[0] = new PollEntry { File = (int)_socket.SafeHandle.DangerousGetHandle(), Events = readable };
+            entries[1] = new PollEntry { File = peer is null ? -1 : (int)peer.Descriptor.DangerousGetHandle(), Events = readable };
+            while (true)
+            {
+                var left = deadline.Left(LongestPoll);
+                if (Libc.Poll(entries, 2, (int)Math.Ceiling(left.TotalMilliseconds)) > 0)
+                {
+                    return entries[1].Returned != 0 ? ConnectionEvent.PeerEnded : ConnectionEvent.Readable;
+                }
+
+                if (deadline.IsPast)
+                {
+                    return ConnectionEvent.TimedOut;
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            return ConnectionEvent.Readable;
+        }
+        finally
+        {
+            if (isSocketHeld)
+            {
+                _socket.SafeHandle.DangerousRelease();
+            }
+
+            if (isPeerHeld)
+            {
+                peer!.Descriptor.DangerousRelease();
+            }
         }
     }
 

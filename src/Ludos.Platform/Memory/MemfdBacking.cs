@@ -99,6 +99,26 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         return raw < 0 ? SharedSegment.Failed("shared", "opening it read-only") : new SafeFileHandle(raw, ownsHandle: true);
     }
 
+    internal bool TryMoveTo(byte* target)
+    {
+        if (Libc.Remap(_base, (nuint)_sizeBytes, (nuint)_sizeBytes, Libc.RemapMayMove | Libc.RemapFixed, target) == Libc.MapFailed)
+        {
+            return false;
+        }
+
+        _base = target;
+        return true;
+    }
+
+    /// <summary>Forgets the map without unmapping it: something else lies there now.</summary>
+    internal void CloseDescriptor()
+    {
+        _base = null;
+        _descriptor.Dispose();
+    }
+
+    internal bool TryReserveAgain() => Reserve(_descriptor, "shared", _sizeBytes) is null;
+
     public override void Dispose()
     {
         if (_base is not null)

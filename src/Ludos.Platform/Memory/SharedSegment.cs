@@ -18,7 +18,7 @@ public sealed unsafe class SharedSegment : IDisposable
     /// <summary>A larger request is a mistake, not a world.</summary>
     public const long MaxSizeBytes = 1L << 40;
 
-    private readonly SegmentBacking _backing;
+    private SegmentBacking _backing;
 
     private SharedSegment(SegmentBacking backing, long sizeBytes, bool isWritable)
     {
@@ -34,7 +34,8 @@ public sealed unsafe class SharedSegment : IDisposable
     /// <summary>A multiple of <see cref="AlignmentBytes"/>.</summary>
     public long SizeBytes { get; }
 
-    public bool IsWritable { get; }
+    /// <summary>Whether this process may write through <see cref="Base"/>.</summary>
+    public bool IsWritable { get; private set; }
 
     /// <summary>The descriptor to hand to another process; null where segments cannot be handed over.</summary>
     public SafeFileHandle? Descriptor => _backing.Descriptor;
@@ -89,8 +90,38 @@ public sealed unsafe class SharedSegment : IDisposable
     /// <summary>A descriptor that reads only.</summary>
     public Result<SafeFileHandle, SegmentErrorCode> OpenReadOnlyDescriptor() => _backing.OpenReadOnlyDescriptor();
 
+    /// <summary>
+    /// Lays <paramref name="other"/> where this segment lies: the address stays, the memory and the rights are the other's from now on. One atomic remap, so
+    /// threads may read all the while. The other one is spent. False, and nothing changed, where segments differ in size or the platform cannot.
+    /// </summary>
+    public bool TryBecome(SharedSegment other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (_backing is not MemfdBacking mine || other._backing is not MemfdBacking theirs || SizeBytes != other.SizeBytes || Base is null || !theirs.TryMoveTo(Base))
+        {
+            return false;
+        }
+
+        mine.CloseDescriptor();
+        _backing = theirs;
+        IsWritable = other.IsWritable;
+        other.Base = null;
+        return true;
+    }
+
+    /// <summary>
+    /// Reserves all pages anew, where another holder may have given some back to the system: after it, touching the segment cannot raise SIGBUS. Ask once
+    /// no one can punch holes any more, that is after <see cref="SealFutureWrites"/>.
+    /// </summary>
+    public bool TryReserveAgain() => _backing is MemfdBacking memory && memory.TryReserveAgain();
+
     public void Dispose()
     {
+        if (Base is null)
+        {
+            return;
+        }
+
         Base = null;
         _backing.Dispose();
     }

@@ -19,6 +19,8 @@ internal static unsafe partial class Libc
     internal const int SealShrink = 2;
     internal const int SealGrow = 4;
     internal const int SealFutureWrite = 0x10;
+    internal const int RemapMayMove = 1;
+    internal const int RemapFixed = 2;
     internal const int ReadOnlyCloexec = 0x80000;
     internal const int FDupCloexec = 1030;
 
@@ -45,6 +47,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
     internal static partial int Unmap(void* address, nuint length);
 
+    [LibraryImport("libc", EntryPoint = "mremap", SetLastError = true)]
+    internal static partial void* Remap(void* address, nuint oldLength, nuint newLength, int flags, void* target);
+
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int Control(SafeFileHandle file, int command, int argument);
 
@@ -60,8 +65,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     internal static partial int GetLimit(int resource, ulong* currentAndMaximum);
 
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    /// <summary>Without the error number: what it says is not asked for, and reading it costs as much as the call.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall")]
     internal static partial nint Syscall(nint number, void* address, nint operation, nint value, void* timeout, void* address2, nint value3);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint OpenProcess(nint number, int pid, uint flags);
 
     [LibraryImport("libc", EntryPoint = "sendmsg", SetLastError = true)]
     internal static partial nint SendMessage(SafeHandle socket, MessageHeader* message, int flags);

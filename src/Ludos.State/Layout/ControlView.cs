@@ -1,13 +1,17 @@
 using Ludos.Base;
+using Ludos.Platform.Processes;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
 /// <summary>
-/// A control segment as this process sees it. <see cref="Open"/> trusts nothing: every number that another process wrote is copied once and checked
-/// before it is used, so bytes of any content give answers or faults.
+/// A control segment as this process sees it: header and directory. <see cref="Open"/> trusts nothing: every number that another process wrote is copied
+/// once and checked before it is used, so bytes of any content give answers or faults.
 /// </summary>
 internal readonly unsafe struct ControlView
 {
+    private const int HalfBits = 64;
+
     private readonly byte* _base;
 
     private ControlView(byte* basePointer, int maxRegions)
@@ -19,70 +23,87 @@ internal readonly unsafe struct ControlView
     internal int MaxRegions { get; }
 
     /// <summary>Regions in the directory, 0 to <see cref="MaxRegions"/> whatever the segment says.</summary>
-    internal int RegionCount => Math.Clamp(Volatile.Read(ref Header->RegionCount), 0, MaxRegions);
+    internal int RegionCount => (int)Math.Min(Volatile.Read(ref Line->RegionCount), (uint)MaxRegions);
 
-    private ControlHeader* Header => (ControlHeader*)_base;
+    /// <summary>Counts what was added and what was moved. One word, for whoever follows the directory.</summary>
+    internal uint* Changes => &Line->Changes;
+
+    internal UInt128 WorldId => ((UInt128)Header->WorldIdHigh << HalfBits) | Header->WorldIdLow;
+
+    private ArenaHeader* Header => (ArenaHeader*)(_base + ArenaLayout.ControlMap.HeaderOffset);
+
+    private DirectoryLine* Line => (DirectoryLine*)(_base + ArenaLayout.ControlMap.DirectoryOffset);
 
     /// <summary>Writes the header of a new arena. The magic number comes last.</summary>
-    internal static ControlView Make(byte* basePointer, long sizeBytes, int maxRegions)
+    internal static ControlView Make(byte* basePointer, long sizeBytes, int maxRegions, UInt128 worldId)
     {
-        var header = (ControlHeader*)basePointer;
-        header->Version = ControlLayout.Version;
-        header->MaxRegions = maxRegions;
-        header->ControlBytes = sizeBytes;
-        Volatile.Write(ref header->Magic, ControlLayout.Magic);
+        var header = (ArenaHeader*)(basePointer + ArenaLayout.ControlMap.HeaderOffset);
+        header->Version = ArenaLayout.LayoutVersion;
+        header->MaxRegions = (uint)maxRegions;
+        header->ControlBytes = (ulong)sizeBytes;
+        header->WorldIdLow = (ulong)worldId;
+        header->WorldIdHigh = (ulong)(worldId >> HalfBits);
+        header->OwnerPid = (uint)ProcessIdentity.Current.Pid;
+        header->OwnerStartLow = (uint)ProcessIdentity.Current.StartTicks;
+        Volatile.Write(ref header->Magic, ArenaLayout.ArenaMagic);
         return new ControlView(basePointer, maxRegions);
     }
 
     /// <param name="sizeBytes">What is mapped at <paramref name="basePointer"/>.</param>
     internal static Result<ControlView, ArenaErrorCode> Open(byte* basePointer, long sizeBytes)
     {
-        if (sizeBytes < ControlLayout.HeaderBytes)
+        if (sizeBytes < ArenaLayout.ControlMap.EntriesOffset)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The control segment is {sizeBytes} bytes long, its header alone {ControlLayout.HeaderBytes}.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The control segment is {sizeBytes} bytes long, its header alone {ArenaLayout.ControlMap.EntriesOffset}.");
         }
 
-        var header = (ControlHeader*)basePointer;
-        if (Volatile.Read(ref header->Magic) != ControlLayout.Magic)
+        var header = *(ArenaHeader*)(basePointer + ArenaLayout.ControlMap.HeaderOffset);
+        if (header.Magic != ArenaLayout.ArenaMagic)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadHeader, "The control segment does not begin like an arena's.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadHeader, "The control segment does not begin like an arena's.", "Give the socket of a running game.");
         }
 
-        if (header->Version is var version && version != ControlLayout.Version)
+        if (header.Version != ArenaLayout.LayoutVersion)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The arena is of version {version}, this program reads {ControlLayout.Version}.", "Use the same build on both sides.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The arena is of version {header.Version}, this program reads {ArenaLayout.LayoutVersion}.", "Use the same build on both sides.");
         }
 
-        var maxRegions = header->MaxRegions;
-        if (maxRegions is < 1 or > ControlLayout.MaxRegions)
+        if (header.MaxRegions is < 1 or > ArenaLayout.MaxRegions)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.Corrupt, $"The control segment claims room for {maxRegions} regions, not 1 to {ControlLayout.MaxRegions}.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.Corrupt, $"The control segment claims room for {header.MaxRegions} regions, not 1 to {ArenaLayout.MaxRegions}.", "Restart the game that made the arena.");
         }
 
-        var (claimed, needed) = (header->ControlBytes, ControlLayout.SizeBytes(maxRegions));
-        return claimed == needed && sizeBytes >= needed
-            ? new ControlView(basePointer, maxRegions)
-            : new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The control segment claims {claimed} bytes and has {sizeBytes}; {maxRegions} regions need {needed}.");
+        var needed = SegmentLayout.ControlBytes((int)header.MaxRegions);
+        return header.ControlBytes == (ulong)needed && sizeBytes >= needed
+            ? new ControlView(basePointer, (int)header.MaxRegions)
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The control segment claims {header.ControlBytes} bytes and has {sizeBytes}; {header.MaxRegions} regions need {needed}.", "Restart the game that made the arena.");
     }
-
-    internal RegionRecord* Record(int region) => (RegionRecord*)(_base + ControlLayout.RecordOffset(region));
 
     /// <summary>What the directory says of a region below <see cref="RegionCount"/>; read from a copy, so that it cannot change while it is judged.</summary>
-    internal Result<(RegionSchema Schema, long SegmentBytes), ArenaErrorCode> ReadEntry(int region)
+    internal Result<DirectoryRead, ArenaErrorCode> ReadEntry(int region)
     {
-        Span<byte> copy = stackalloc byte[ControlLayout.EntryBytes];
+        Span<byte> copy = stackalloc byte[DirectoryCodec.EntryBytes];
         Entry(region).CopyTo(copy);
-        return DirectoryEntry.Read(copy, region);
+        return DirectoryCodec.Read(copy, region);
     }
 
-    /// <summary>Enters a region and shows it: entry and record first, then the count, with release.</summary>
+    /// <summary>The generation that a region's entry names now.</summary>
+    internal uint Generation(int region) => Volatile.Read(ref DirectoryCodec.Head(Entry(region)).Generation);
+
+    /// <summary>Enters a region and shows it: the entry first, then the count, with release.</summary>
     internal void Append(int region, RegionSchema schema, long segmentBytes)
     {
-        DirectoryEntry.Write(Entry(region), schema, segmentBytes);
-        RegionRecord.Slot(Record(region), 0)->Epoch = 1;
-        Volatile.Write(ref Record(region)->Word, SlotWord.Of(1, 0));
-        Volatile.Write(ref Header->RegionCount, region + 1);
+        DirectoryCodec.Write(Entry(region), schema, segmentBytes, generation: 1);
+        Volatile.Write(ref Line->RegionCount, (uint)region + 1);
+        _ = Interlocked.Increment(ref Line->Changes);
     }
 
-    private Span<byte> Entry(int region) => new(_base + ControlLayout.EntryOffset(MaxRegions, region), ControlLayout.EntryBytes);
+    /// <summary>The region's segment is another one from now on.</summary>
+    internal void Move(int region, uint generation)
+    {
+        Volatile.Write(ref DirectoryCodec.Head(Entry(region)).Generation, generation);
+        _ = Interlocked.Increment(ref Line->Changes);
+    }
+
+    private Span<byte> Entry(int region) => new(_base + SegmentLayout.EntryOffset(region), DirectoryCodec.EntryBytes);
 }

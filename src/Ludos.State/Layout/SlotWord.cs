@@ -1,3 +1,5 @@
+using Ludos.Protocols.System.V1;
+
 namespace Ludos.State;
 
 /// <summary>
@@ -6,12 +8,14 @@ namespace Ludos.State;
 /// </summary>
 internal static class SlotWord
 {
-    private const int EpochShift = 8;
-    private const ulong SlotMask = (1 << EpochShift) - 1;
+    internal static ulong Of(ulong epoch, int slot) => (epoch << ArenaLayout.EpochShift) | (uint)slot;
 
-    internal static ulong Of(ulong epoch, int slot) => (epoch << EpochShift) | (uint)slot;
+    internal static ulong Epoch(ulong word) => word >> ArenaLayout.EpochShift;
 
-    internal static ulong Epoch(ulong word) => word >> EpochShift;
+    internal static int Slot(ulong word) => (int)(word & ArenaLayout.SlotMask);
 
-    internal static int Slot(ulong word) => (int)(word & SlotMask);
+    /// <summary>The word of a segment that was replaced: the same epoch, and a slot that no region has.</summary>
+    internal static ulong Moved(ulong word) => word | ArenaLayout.MovedSlot;
+
+    internal static bool IsMoved(ulong word) => Slot(word) == ArenaLayout.MovedSlot;
 }

@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Platform.Memory;
+using Ludos.Protocols.System.V1;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ludos.State;
@@ -13,6 +14,7 @@ internal sealed unsafe class PinPages : IDisposable
     private readonly Lock _gate = new();
     private readonly MappingPool _pool;
     private readonly SafeFileHandle?[] _descriptors;
+    private readonly int[] _pids;
     private readonly byte[] _ownCells;
     private int _places = 1;
     private bool _isDisposed;
@@ -21,6 +23,7 @@ internal sealed unsafe class PinPages : IDisposable
     {
         _pool = pool;
         _descriptors = new SafeFileHandle?[pool.Places];
+        _pids = new int[pool.Places];
         _ownCells = new byte[maxRegions];
     }
 
@@ -29,11 +32,28 @@ internal sealed unsafe class PinPages : IDisposable
 
     internal static Result<PinPages, ArenaErrorCode> Create(int maxAttachers, int maxRegions)
     {
-        var pool = MappingPool.Reserve(maxAttachers + 1, ControlLayout.PinPageBytes);
+        var pool = MappingPool.Reserve(maxAttachers + 1, SegmentLayout.PinPageBytes);
         return pool.TryGet(out var value, out var fault) ? new PinPages(value, maxRegions) : fault.ForArena();
     }
 
-    internal PinLine* Line(int place, int region) => (PinLine*)(_pool.Place(place) + (ControlLayout.LineBytes * (region + 1L)));
+    internal PinLine* Line(int place, int region) => (PinLine*)(_pool.Place(place) + ArenaLayout.PinMap.RegionsOffset + ((long)ArenaLayout.PinMap.RegionsStride * region));
+
+    internal static ulong* Pin(PinLine* line, int index) => &line->Pin0 + index;
+
+    /// <summary>Whether anyone sleeps on the region.</summary>
+    internal bool HasSleepers(int region)
+    {
+        var places = Places;
+        for (var place = 0; place < places; place++)
+        {
+            if (Volatile.Read(ref Line(place, region)->Sleepers) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Lays this process's own page over place 0, so that others can be given it. Before any reader is opened.</summary>
     internal bool TryLayOwn(SafeFileHandle descriptor)
@@ -42,8 +62,11 @@ internal sealed unsafe class PinPages : IDisposable
         return _pool.TryLay(0, descriptor);
     }
 
+    /// <summary>The process whose page has that place, or 0. The page may be lifted right after.</summary>
+    internal int PidAt(int place) => Volatile.Read(ref _pids[place]);
+
     /// <summary>Gives an attacher's page a place; -1 when all are taken or the system refuses. The descriptor is kept, and closed when the page is lifted.</summary>
-    internal int Lay(SafeFileHandle descriptor)
+    internal int Lay(SafeFileHandle descriptor, int pid)
     {
         lock (_gate)
         {
@@ -51,6 +74,7 @@ internal sealed unsafe class PinPages : IDisposable
             {
                 if (_descriptors[place] is null)
                 {
+                    Volatile.Write(ref _pids[place], pid);
                     return LayAt(place, descriptor) ? place : -1;
                 }
             }
@@ -69,6 +93,7 @@ internal sealed unsafe class PinPages : IDisposable
             {
                 _descriptors[place]?.Dispose();
                 _descriptors[place] = null;
+                Volatile.Write(ref _pids[place], 0);
             }
         }
     }
@@ -114,12 +139,12 @@ internal sealed unsafe class PinPages : IDisposable
     {
         lock (_gate)
         {
-            for (var index = 0; index < PinLine.Pins; index++)
+            for (var index = 0; index < ArenaLayout.PinsPerLine; index++)
             {
                 if ((_ownCells[region] & (1 << index)) == 0)
                 {
                     _ownCells[region] |= (byte)(1 << index);
-                    return PinLine.Pin(Line(0, region), index);
+                    return Pin(Line(0, region), index);
                 }
             }
 
@@ -132,9 +157,9 @@ internal sealed unsafe class PinPages : IDisposable
     {
         var line = Line(0, region);
         var inUse = Volatile.Read(ref line->Sleepers) != 0;
-        for (var index = 0; index < PinLine.Pins; index++)
+        for (var index = 0; index < ArenaLayout.PinsPerLine; index++)
         {
-            inUse |= Volatile.Read(ref *PinLine.Pin(line, index)) != 0;
+            inUse |= Volatile.Read(ref *Pin(line, index)) != 0;
         }
 
         return inUse;
@@ -162,7 +187,7 @@ internal sealed unsafe class PinPages : IDisposable
             }
 
             Volatile.Write(ref *pin, 0);
-            _ownCells[region] &= (byte)~(1 << (int)(pin - PinLine.Pin(Line(0, region), 0)));
+            _ownCells[region] &= (byte)~(1 << (int)(pin - Pin(Line(0, region), 0)));
         }
     }
 

@@ -14,9 +14,6 @@ public sealed unsafe class Region
 
     private const int PausesPerSpin = 8;
 
-    /// <summary>The owner's own threads are woken by every publish, and by the arena's end; only an attacher must look up now and then.</summary>
-    private static readonly TimeSpan LongestSleepOfOwner = TimeSpan.FromHours(1);
-
     private readonly Arena _arena;
 
     internal Region(Arena arena, RegionMemory memory)
@@ -36,26 +33,32 @@ public sealed unsafe class Region
     /// <summary>1 after the region was added; grows by one a publish. One load.</summary>
     public ulong Epoch => SlotWord.Epoch(Memory.ReadWord());
 
+    /// <summary>1 at first; one more each time the region got a segment of its own for a grantee, or was restored. Its epochs go on.</summary>
+    public uint Generation => Memory.Stamp.Generation;
+
     /// <summary>Outside pins that the writer overran since the region was made.</summary>
-    public ulong Revocations => Volatile.Read(ref Memory.Record->Revocations);
+    public ulong Revocations => Volatile.Read(ref Memory.Head.Lease->Revocations);
 
     /// <summary>The front slot's content, for readers inside the tick: valid until the region's next publish; for a one-slot region, until its next write.</summary>
     public ReadOnlySpan<byte> Front => new(FrontPointer, Memory.SizeBytes);
 
     /// <summary>Start of <see cref="Front"/>, under the same rule.</summary>
-    public byte* FrontPointer => Memory.SlotBytes(Memory.SafeSlot(Memory.ReadWord()));
+    public byte* FrontPointer => Memory.SlotBytes(Memory.SafeSlot(Memory.ReadFront()));
 
-    /// <summary>False once the arena's owner has died or the region's word names a slot that does not exist.</summary>
-    public bool IsHealthy => SlotWord.Slot(Memory.ReadWord()) < Memory.Slots && Epoch != 0 && _arena.IsOwnerAlive;
+    /// <summary>False once the arena's owner has died, the region's word names a slot that does not exist, or the owner's audit found damage.</summary>
+    public bool IsHealthy => SlotWord.Slot(Memory.ReadFront()) < Memory.Slots && Epoch != 0 && !Memory.IsDamaged && _arena.IsOwnerAlive;
 
     internal RegionMemory Memory { get; }
 
-    /// <summary>Takes the lease. A holder that has died loses it, and what it had half written is undone.</summary>
+    /// <summary>
+    /// Takes the lease. A holder that has died loses it, and what it had half written is undone. In an attacher it first asks the owner for a write grant on
+    /// this region alone, and the region gets a new segment; <see cref="ArenaErrorCode.NotGranted"/> when the owner will not.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The arena is disposed.</exception>
     public Result<RegionWriter, ArenaErrorCode> AcquireWriter()
     {
         ObjectDisposedException.ThrowIf(Memory.IsDisposed, _arena);
-        return RegionLease.Acquire(this);
+        return _arena.PrepareToWrite(this) is { } fault ? fault : new RegionWriter(this);
     }
 
     /// <summary>A reader outside the tick, in this process. Dispose it when done.</summary>
@@ -72,6 +75,7 @@ public sealed unsafe class Region
     /// </summary>
     public bool Wait(ulong afterEpoch, TimeSpan timeout)
     {
+        Memory.KeepUp();
         for (var spin = 0; spin < SpinsBeforeSleep; spin++)
         {
             if (Epoch > afterEpoch)
@@ -87,7 +91,7 @@ public sealed unsafe class Region
             Thread.SpinWait(PausesPerSpin);
         }
 
-        return Sleep(afterEpoch, Deadline.After(timeout));
+        return RegionSleep.Until(_arena, Memory, afterEpoch, Deadline.After(timeout));
     }
 
     public override string ToString() => $"{Name} at epoch {Epoch}";
@@ -98,39 +102,8 @@ public sealed unsafe class Region
         Memory.Close();
         while (Memory.Pins.IsInUseHere(Memory.Index) && !deadline.IsPast)
         {
-            Futex.WakeAll((int*)&Memory.Record->Word);
+            Futex.WakeAll((int*)Memory.Word);
             Thread.Yield();
-        }
-    }
-
-    private bool Sleep(ulong afterEpoch, Deadline deadline)
-    {
-        // Full fence on both sides: either the publisher's look at Sleepers comes after our increment, and it wakes us,
-        // or our load of the word comes after its store, and we do not sleep. The kernel compares the word once more.
-        var longest = Memory.Link?.LongestSleep ?? LongestSleepOfOwner;
-        var sleepers = &Memory.Pins.Line(0, Memory.Index)->Sleepers;
-        _ = Interlocked.Increment(ref *sleepers);
-        try
-        {
-            while (true)
-            {
-                var word = Memory.ReadWord();
-                if (SlotWord.Epoch(word) > afterEpoch)
-                {
-                    return true;
-                }
-
-                if (deadline.IsPast || !_arena.IsOwnerAlive)
-                {
-                    return false;
-                }
-
-                Futex.Wait((int*)&Memory.Record->Word, (int)word, deadline.Left(longest));
-            }
-        }
-        finally
-        {
-            _ = Interlocked.Decrement(ref *sleepers);
         }
     }
 }

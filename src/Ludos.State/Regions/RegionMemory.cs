@@ -1,32 +1,53 @@
 using Ludos.Platform.Memory;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
-/// <summary>Where a region's parts lie in this process, and how its slots are addressed.</summary>
+/// <summary>
+/// Where a region's parts lie in this process, and how its slots are addressed. The addresses never change: when the region's segment is replaced, the new
+/// one is laid over the old one, so threads that read at that moment read one or the other.
+/// </summary>
 internal sealed unsafe class RegionMemory : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly SharedSegment _segment;
+    private readonly IRegionFollower _follower;
+    private readonly uint* _changes;
+    private uint _seenChanges;
+    private int _heldHere;
+    private volatile bool _isMoving;
     private volatile bool _isDisposed;
 
-    internal RegionMemory(int index, RegionSchema schema, SharedSegment segment, RegionRecord* record, PinPages pins, OwnerLink? link = null)
+    internal RegionMemory(RegionStamp stamp, RegionSchema schema, SharedSegment segment, PinPages pins, IRegionFollower follower, OwnerLink? link)
     {
-        Index = index;
+        Stamp = stamp;
         Schema = schema;
         _segment = segment;
-        Record = record;
+        _follower = follower;
         Pins = pins;
         Link = link;
+        Index = stamp.Index;
         Slots = schema.Slots;
         SizeBytes = (int)schema.SizeBytes;
         PitchBytes = SegmentLayout.SlotPitchBytes(schema);
-        First = segment.Base;
+        Head = new SegmentHead(segment.Base);
+        Word = Head.Word;
+        First = Head.Content;
+        _changes = follower.Changes;
+        _seenChanges = Volatile.Read(ref *_changes);
+        WriterWord = *Word;
     }
 
     internal int Index { get; }
 
     internal RegionSchema Schema { get; }
 
-    internal RegionRecord* Record { get; }
+    /// <summary>What the segment that is mapped now is.</summary>
+    internal RegionStamp Stamp { get; private set; }
+
+    internal SegmentHead Head { get; }
+
+    internal ulong* Word { get; }
 
     internal PinPages Pins { get; }
 
@@ -43,9 +64,26 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal bool IsWritable => _segment.IsWritable;
 
-    internal SharedSegment Segment => _segment;
+    /// <summary>The word that this process's writer last stored: its own memory, since the shared one may be anybody's who was granted the region.</summary>
+    internal ulong WriterWord { get; set; }
 
-    internal ulong ReadWord() => Volatile.Read(ref Record->Word);
+    /// <summary>Whether a writer of this process, or a move, has the region: one at a time, whatever the shared lease says.</summary>
+    internal bool IsHeldHere => Volatile.Read(ref _heldHere) != 0;
+
+    /// <summary>The owner's audit found that somebody wrote what no writer writes.</summary>
+    internal bool IsDamaged { get; set; }
+
+    /// <summary>Set when the arena is disposed, before the memory goes: what is disposed later touches nothing.</summary>
+    internal bool IsDisposed => _isDisposed;
+
+    internal ulong ReadWord() => Volatile.Read(ref *Word);
+
+    /// <summary>The word, after following the region to its new segment if it says that it moved. It may still name no slot, when somebody forged it.</summary>
+    internal ulong ReadFront()
+    {
+        var word = ReadWord();
+        return SlotWord.Slot(word) < Slots ? word : ReadAfterMove();
+    }
 
     /// <summary>A slot that exists, whatever the word says: the word comes from memory that another process may have written.</summary>
     internal int SafeSlot(ulong word)
@@ -56,16 +94,101 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal byte* SlotBytes(int slot) => First + (PitchBytes * slot);
 
-    internal SlotRecord* SlotRecord(int slot) => RegionRecord.Slot(Record, slot);
+    internal SlotRecord* SlotRecord(int slot) => Head.Slot(slot);
 
-    /// <summary>Set when the arena is disposed, before the memory goes: what is disposed later touches nothing.</summary>
-    internal bool IsDisposed => _isDisposed;
+    /// <summary>Follows the directory if it changed since the last look: one load when it did not.</summary>
+    internal void KeepUp()
+    {
+        if (Volatile.Read(ref *_changes) != _seenChanges)
+        {
+            CatchUp();
+        }
+    }
+
+    /// <summary>Makes the next <see cref="KeepUp"/> look again.</summary>
+    internal void LookAgain() => Volatile.Write(ref _seenChanges, Volatile.Read(ref *_changes) - 1);
+
+    /// <summary>
+    /// Lays <paramref name="replacement"/> over the segment. In the owner, <paramref name="farewell"/> runs just before, with the old segment still in place,
+    /// and readers of this process wait for the few microseconds between the two.
+    /// </summary>
+    internal bool TryReplace(SharedSegment replacement, RegionStamp stamp, Action? farewell = null)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return false;
+            }
+
+            _isMoving = true;
+            try
+            {
+                farewell?.Invoke();
+                if (!_segment.TryBecome(replacement))
+                {
+                    return false;
+                }
+
+                Stamp = stamp;
+                return true;
+            }
+            finally
+            {
+                _isMoving = false;
+            }
+        }
+    }
+
+    /// <summary>Does something with the segment, which is not replaced or unmapped meanwhile; the default value when it is gone.</summary>
+    internal T? With<T>(Func<SharedSegment, T> use)
+    {
+        lock (_gate)
+        {
+            return _isDisposed ? default : use(_segment);
+        }
+    }
+
+    internal bool TryHoldHere() => Interlocked.CompareExchange(ref _heldHere, 1, 0) == 0;
+
+    internal void LetGoHere() => Volatile.Write(ref _heldHere, 0);
 
     internal void Close() => _isDisposed = true;
 
     public void Dispose()
     {
-        Close();
-        _segment.Dispose();
+        lock (_gate)
+        {
+            Close();
+            _segment.Dispose();
+        }
+    }
+
+    private ulong ReadAfterMove()
+    {
+        if (Link is null)
+        {
+            var waiting = default(SpinWait);
+            while (_isMoving)
+            {
+                waiting.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+        else
+        {
+            KeepUp();
+        }
+
+        return ReadWord();
+    }
+
+    private void CatchUp()
+    {
+        // Noted first: what changes while we follow is followed at the next look.
+        Volatile.Write(ref _seenChanges, Volatile.Read(ref *_changes));
+        if (Link is not null)
+        {
+            _follower.Follow();
+        }
     }
 }

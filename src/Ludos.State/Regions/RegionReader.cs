@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Ludos.Protocols.System.V1;
+
 namespace Ludos.State;
 
 /// <summary>
@@ -34,12 +37,12 @@ public sealed unsafe class RegionReader : IDisposable
     /// <exception cref="InvalidOperationException">The previous scope is still open.</exception>
     public ReadScope Pin()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed || _memory.IsDisposed, this);
-        if (_isOpen)
+        if (_isOpen || _isDisposed || _memory.IsDisposed)
         {
-            throw new InvalidOperationException($"The previous read of '{Region.Name}' is still open.");
+            ThrowUnusable();
         }
 
+        _memory.KeepUp();
         var word = 0UL;
         _expectedSequence = NeverEqual;
         for (var attempt = 0; attempt < MaxAttempts && _expectedSequence == NeverEqual; attempt++)
@@ -79,28 +82,40 @@ public sealed unsafe class RegionReader : IDisposable
             return ReadOutcome.Revoked;
         }
 
-        if (_isOpen && _memory.IsDisposed)
-        {
-            // The arena ended during the read, and may wait for this pin before it unmaps; its own lock says whether it still does.
-            _lastOutcome = ReadOutcome.Revoked;
-            _isOpen = false;
-            if (_pin is not null)
-            {
-                _memory.Pins.ClearOwnPin(_pin);
-            }
-        }
-
         if (_isOpen)
         {
-            // Every load of the content comes before the load of the sequence: if that is unchanged, no byte was.
-            Interlocked.MemoryBarrier();
-            var sequence = Volatile.Read(ref _memory.SlotRecord(_slot)->FillSequence);
-            _lastOutcome = sequence == _expectedSequence ? ReadOutcome.Ok : ReadOutcome.Revoked;
-            SetPin(0);
             _isOpen = false;
+            _lastOutcome = _memory.IsDisposed ? EndLate() : End();
         }
 
         return _lastOutcome;
+    }
+
+    private ReadOutcome End()
+    {
+        // Every load of the content comes before the load of the sequence: if that is unchanged, no byte was.
+        Volatile.ReadBarrier();
+        var sequence = Volatile.Read(ref _memory.SlotRecord(_slot)->FillSequence);
+        SetPin(0);
+        return sequence == _expectedSequence ? ReadOutcome.Ok : ReadOutcome.Revoked;
+    }
+
+    /// <summary>The arena ended during the read, and may wait for this pin before it unmaps; its own lock says whether it still does.</summary>
+    private ReadOutcome EndLate()
+    {
+        if (_pin is not null)
+        {
+            _memory.Pins.ClearOwnPin(_pin);
+        }
+
+        return ReadOutcome.Revoked;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowUnusable()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed || _memory.IsDisposed, this);
+        throw new InvalidOperationException($"The previous read of '{Region.Name}' is still open.");
     }
 
     /// <summary>
@@ -110,7 +125,7 @@ public sealed unsafe class RegionReader : IDisposable
     /// </summary>
     private ulong TryPin()
     {
-        var word = _memory.ReadWord();
+        var word = _memory.ReadFront();
         if (SlotWord.Slot(word) >= _memory.Slots)
         {
             return word;

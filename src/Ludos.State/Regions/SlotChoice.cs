@@ -1,3 +1,5 @@
+using Ludos.Protocols.System.V1;
+
 namespace Ludos.State;
 
 /// <summary>Which slot a writer fills next. Bounded work: it looks at one line of each pin page and at each slot, and never waits.</summary>
@@ -7,13 +9,12 @@ internal static unsafe class SlotChoice
     /// <param name="held">One bit a slot that may not be touched; never so many that front and held cover all.</param>
     internal static int Pick(RegionMemory memory, ulong held, out int pinsOverrun)
     {
-        var front = memory.SafeSlot(memory.ReadWord());
-        var barred = held | (1UL << front);
+        pinsOverrun = 0;
+        var barred = held | (1UL << memory.SafeSlot(memory.WriterWord));
         var pinned = Pinned(memory);
         var free = Oldest(memory, ~(barred | pinned));
         if (free >= 0)
         {
-            pinsOverrun = 0;
             return free;
         }
 
@@ -27,9 +28,10 @@ internal static unsafe class SlotChoice
     {
         var best = -1;
         var bestEpoch = ulong.MaxValue;
-        for (var slot = 0; slot < memory.Slots; slot++)
+        var record = memory.SlotRecord(0);
+        for (var slot = 0; slot < memory.Slots; slot++, record++)
         {
-            var epoch = memory.SlotRecord(slot)->Epoch;
+            var epoch = record->Epoch;
             if ((allowed & (1UL << slot)) != 0 && (best < 0 || epoch < bestEpoch))
             {
                 best = slot;
@@ -46,10 +48,16 @@ internal static unsafe class SlotChoice
         var places = memory.Pins.Places;
         for (var place = 0; place < places; place++)
         {
-            var line = memory.Pins.Line(place, memory.Index);
-            for (var index = 0; index < PinLine.Pins; index++)
+            // Most lines hold no pin, and one look tells.
+            var pin = (ulong*)memory.Pins.Line(place, memory.Index);
+            if ((pin[0] | pin[1] | pin[2] | pin[3] | pin[4] | pin[5] | pin[6]) == 0)
             {
-                if (Slot(memory, Volatile.Read(ref *PinLine.Pin(line, index))) is >= 0 and var slot)
+                continue;
+            }
+
+            for (var index = 0; index < ArenaLayout.PinsPerLine; index++)
+            {
+                if (Slot(memory, Volatile.Read(ref pin[index])) is >= 0 and var slot)
                 {
                     mask |= 1UL << slot;
                 }
@@ -64,10 +72,10 @@ internal static unsafe class SlotChoice
         var count = 0;
         for (var place = 0; place < memory.Pins.Places; place++)
         {
-            var line = memory.Pins.Line(place, memory.Index);
-            for (var index = 0; index < PinLine.Pins; index++)
+            var pin = (ulong*)memory.Pins.Line(place, memory.Index);
+            for (var index = 0; index < ArenaLayout.PinsPerLine; index++)
             {
-                count += Slot(memory, Volatile.Read(ref *PinLine.Pin(line, index))) == slot ? 1 : 0;
+                count += Slot(memory, Volatile.Read(ref pin[index])) == slot ? 1 : 0;
             }
         }
 
@@ -87,6 +95,6 @@ internal static unsafe class SlotChoice
         }
 
         var filled = memory.SlotRecord(slot)->Epoch;
-        return filled != 0 && epoch >= filled && epoch <= SlotWord.Epoch(memory.ReadWord()) ? slot : -1;
+        return filled != 0 && epoch >= filled && epoch <= SlotWord.Epoch(memory.WriterWord) ? slot : -1;
     }
 }

@@ -14,6 +14,12 @@ namespace Ludos.State;
 /// <param name="IsVolatile">Left out of state hashes: content that may differ between equal runs.</param>
 public sealed record RegionSchema(string Name, ImmutableArray<FieldSchema> Fields, int Capacity, int Slots, bool IsVolatile)
 {
+    /// <summary>Default <see cref="RegionKind.Fixed"/>.</summary>
+    public RegionKind Kind { get; init; }
+
+    /// <summary>Meant to be written by a process outside the game, under a write grant. It says nothing about who is granted one.</summary>
+    public bool HasExternalWriter { get; init; }
+
     /// <summary>Bytes from one element to the next; 0 while a field's type or count is out of range.</summary>
     public int StrideBytes => (int)Math.Min(int.MaxValue, FieldLayout.StrideOf(Fields));
 
@@ -33,7 +39,7 @@ public sealed record RegionSchema(string Name, ImmutableArray<FieldSchema> Field
     public string Describe()
     {
         var text = new StringBuilder();
-        _ = text.Append(CultureInfo.InvariantCulture, $"region {Name}: {Capacity} x {StrideBytes} bytes, {Slots} {(Slots == 1 ? "slot" : "slots")}{(IsVolatile ? ", volatile" : "")}");
+        _ = text.Append(CultureInfo.InvariantCulture, $"region {Name}: {Capacity} x {StrideBytes} bytes, {Slots} {(Slots == 1 ? "slot" : "slots")}{(IsVolatile ? ", volatile" : "")}{(HasExternalWriter ? ", external writer" : "")}{(Kind == RegionKind.Fixed ? "" : $", {Kind.ToString().ToLowerInvariant()}")}");
         for (var index = 0; index < Fields.Length; index++)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"\n  +{OffsetOf(index)} {Line(Fields[index])}");
@@ -47,6 +53,7 @@ public sealed record RegionSchema(string Name, ImmutableArray<FieldSchema> Field
     {
         var lines = new List<string>();
         Compare(lines, "name", a.Name, b.Name);
+        Compare(lines, "kind", a.Kind, b.Kind);
         Compare(lines, "capacity", a.Capacity, b.Capacity);
         Compare(lines, "stride", a.StrideBytes, b.StrideBytes);
         var others = b.Fields.ToLookup(field => field.Id);

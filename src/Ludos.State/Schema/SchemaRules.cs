@@ -31,6 +31,11 @@ internal static class SchemaRules
             return $"a capacity of {schema.Capacity} is not 1 or more";
         }
 
+        if (!Enum.IsDefined(schema.Kind))
+        {
+            return $"the kind {(int)schema.Kind} is unknown";
+        }
+
         return schema.Slots is 1 or (>= SchemaLimits.MinManySlots and <= SchemaLimits.MaxSlots)
             ? null
             : $"{schema.Slots} slots is neither 1 nor {SchemaLimits.MinManySlots} to {SchemaLimits.MaxSlots}";

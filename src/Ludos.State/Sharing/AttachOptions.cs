@@ -5,9 +5,6 @@ public sealed record AttachOptions
 {
     public static AttachOptions Default { get; } = new();
 
-    /// <summary>Ask to write. Default false. The owner must have made the arena with <see cref="ArenaOptions.AllowWriters"/> and name this process in <see cref="ServeOptions.MayWrite"/>.</summary>
-    public bool Write { get; init; }
-
     /// <summary>Longest wait for any one answer of the owner. Default 5 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -6,27 +6,34 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ludos.State;
 
-/// <summary>The owner's end of one attacher: answers its requests until it closes. What it sends is bounded and checked; whatever else ends the connection.</summary>
+/// <summary>
+/// The owner's end of one attacher: answers its requests until it closes or its process ends, whichever is first; a child that inherited the connection
+/// does not keep it. What it sends is bounded and checked; whatever else ends the connection.
+/// </summary>
 internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnection connection) : IDisposable
 {
     private const int NoPlace = -1;
 
-    /// <summary>A process that connects and says nothing is cut off.</summary>
-    private static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>A process that connects and says nothing, stops in the middle of a message, or asks for a grant and does not map it, is cut off.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly ProcessIdentity? _peer = ProcessIdentity.Of(connection.Peer.Pid);
+    private GrantOffer? _offer;
     private int _place = NoPlace;
-    private bool _mayWrite;
+    private bool _wasGranted;
 
     internal bool IsAttached => Volatile.Read(ref _place) != NoPlace;
 
     internal void Run()
     {
+        using var exit = _peer is { } peer ? ProcessExit.Watch(peer) : null;
         try
         {
-            connection.SetReceiveTimeout(HelloTimeout);
-            while (Serve())
+            connection.SetReceiveTimeout(AnswerTimeout);
+            var patience = AnswerTimeout;
+            while (connection.Await(exit, patience) == ConnectionEvent.Readable && Serve())
             {
-                connection.SetReceiveTimeout(Timeout.InfiniteTimeSpan);
+                patience = _offer is null ? Timeout.InfiniteTimeSpan : AnswerTimeout;
             }
         }
         catch (ObjectDisposedException)
@@ -56,28 +63,29 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
             return false;
         }
 
+        if (_offer is not null)
+        {
+            return request.Kind == RequestKind.Mapped && Install(_offer);
+        }
+
         return request.Kind switch
         {
-            RequestKind.Attach => _place == NoPlace && Attach(request.Argument != 0),
+            RequestKind.Attach => _place == NoPlace && Attach(),
             RequestKind.Region => _place != NoPlace && SendRegion(request.Argument),
-            RequestKind.Pins => _mayWrite && SendPins(),
+            RequestKind.Pins => _wasGranted && SendPins(),
+            RequestKind.Grant => _place != NoPlace && Offer(request.Argument),
             _ => false,
         };
     }
 
-    private bool Attach(bool write)
+    private bool Attach()
     {
-        if (write && !(arena.Options.AllowWriters && ProcessIdentity.Of(connection.Peer.Pid) is { } peer && options.MayWrite(peer)))
-        {
-            return Refuse(ArenaErrorCode.NotGranted);
-        }
-
-        if (!SharedSegment.CreateDescriptor("ludos:pins", ControlLayout.PinPageBytes).TryGet(out var page, out var fault))
+        if (!SharedSegment.CreateDescriptor("ludos:pins", SegmentLayout.PinPageBytes).TryGet(out var page, out var fault))
         {
             return Refuse(fault.ForArena().Code);
         }
 
-        var place = arena.Pins.Lay(page);
+        var place = arena.Pins.Lay(page, connection.Peer.Pid);
         if (place < 0)
         {
             page.Dispose();
@@ -85,13 +93,34 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
         }
 
         Volatile.Write(ref _place, place);
-        _mayWrite = write;
-        return WithDescriptor(arena.Control, control => Answer(arena.Control.SizeBytes, [control, page]));
+        if (!arena.Control.OpenReadOnlyDescriptor().TryGet(out var control, out fault))
+        {
+            return Refuse(fault.ForArena().Code);
+        }
+
+        using (control)
+        {
+            return Answer(arena.Control.SizeBytes, [control, page]);
+        }
     }
 
-    private bool SendRegion(uint index) => arena.SegmentAt(index) is { } segment
-        ? WithDescriptor(segment, descriptor => Answer(segment.SizeBytes, [descriptor]))
-        : Refuse(ArenaErrorCode.NoSuchRegion);
+    private bool SendRegion(uint index)
+    {
+        if (arena.MemoryAt(index) is not { } memory)
+        {
+            return Refuse(ArenaErrorCode.NoSuchRegion);
+        }
+
+        if (!memory.With(segment => segment.OpenReadOnlyDescriptor()).TryGet(out var descriptor, out var fault) || descriptor is null)
+        {
+            return fault is not null && Refuse(fault.ForArena().Code);
+        }
+
+        using (descriptor)
+        {
+            return Answer(SegmentLayout.SegmentBytes(memory.Schema), [descriptor]);
+        }
+    }
 
     private bool SendPins()
     {
@@ -101,44 +130,70 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
         return sent;
     }
 
-    /// <summary>A reader gets a descriptor of its own that only reads; a writer gets ours.</summary>
-    private bool WithDescriptor(SharedSegment segment, Func<SafeFileHandle, bool> use)
+    private bool Offer(uint index)
     {
-        if (_mayWrite)
+        if (arena.MemoryAt(index) is not { } memory)
         {
-            return use(segment.Descriptor!);
+            return Refuse(ArenaErrorCode.NoSuchRegion);
         }
 
-        if (!segment.OpenReadOnlyDescriptor().TryGet(out var descriptor, out var fault))
+        if (_peer is not { } peer || !options.MayWrite(peer, memory.Schema.Name))
         {
-            return Refuse(fault.ForArena().Code);
+            return Refuse(ArenaErrorCode.NotGranted);
         }
 
-        using (descriptor)
+        if (!arena.Grants.Offer(memory, peer).TryGet(out var offer, out var fault))
         {
-            return use(descriptor);
+            return Refuse(fault.Code);
+        }
+
+        _offer = offer;
+        return Answer(offer.Segment.SizeBytes, [offer.Segment.Descriptor!]);
+    }
+
+    /// <summary>Waits for the boundary. An offer that did not reach one in time is dropped, and its action does nothing when it runs later.</summary>
+    private bool Install(GrantOffer offer)
+    {
+        _offer = null;
+        using (offer)
+        {
+            if (!offer.TrySeal())
+            {
+                return Refuse(ArenaErrorCode.NotGranted);
+            }
+
+            options.AtBoundary(offer.Install);
+            if (!offer.WaitForEnd() || !offer.IsInstalled)
+            {
+                return Refuse(ArenaErrorCode.LeaseHeld);
+            }
+
+            _wasGranted = true;
+            return Answer(offer.Stamp.Generation, []);
         }
     }
 
     private bool Answer(long value, SafeFileHandle[] descriptors)
     {
         Span<byte> message = stackalloc byte[Reply.Bytes];
-        new Reply(null, value).Write(message);
+        new Reply(null, descriptors.Length, value).Write(message);
         return connection.Send(message, descriptors) is null;
     }
 
     private bool Refuse(ArenaErrorCode code)
     {
         Span<byte> message = stackalloc byte[Reply.Bytes];
-        new Reply(code, 0).Write(message);
+        new Reply(code, 0, 0).Write(message);
         return connection.Send(message) is null;
     }
 
     private void Leave()
     {
+        _offer?.Dispose();
         if (_place != NoPlace)
         {
             arena.Pins.Lift(_place);
+            arena.Left(connection.Peer.Pid, _peer);
             Volatile.Write(ref _place, NoPlace);
         }
 

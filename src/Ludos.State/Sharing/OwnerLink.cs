@@ -1,6 +1,7 @@
 using Ludos.Base;
 using Ludos.Platform.Ipc;
 using Ludos.Platform.Memory;
+using Ludos.Platform.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ludos.State;
@@ -10,20 +11,19 @@ internal sealed class OwnerLink : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly LocalConnection _connection;
+    private readonly ProcessExit? _ownerExit;
 
     private OwnerLink(LocalConnection connection, AttachOptions options)
     {
         _connection = connection;
-        Writes = options.Write;
         LongestSleep = options.LookForOwnerEvery;
+        _ownerExit = ProcessIdentity.Of(connection.Peer.Pid) is { } owner ? ProcessExit.Watch(owner) : null;
     }
-
-    /// <summary>Whether segments come writable.</summary>
-    internal bool Writes { get; }
 
     internal TimeSpan LongestSleep { get; }
 
-    internal bool IsOpen => !_connection.IsClosed;
+    /// <summary>The connection alone does not tell: a child of the owner may have inherited the other end.</summary>
+    internal bool IsOpen => !_connection.IsClosed && (_ownerExit is null || _connection.Await(_ownerExit, TimeSpan.Zero) != ConnectionEvent.PeerEnded);
 
     internal static Result<OwnerLink, ArenaErrorCode> Connect(string socketPath, AttachOptions options)
     {
@@ -40,13 +40,13 @@ internal sealed class OwnerLink : IDisposable
     internal Result<(SharedSegment Control, SafeFileHandle PinPage), ArenaErrorCode> Attach()
     {
         const int controlAndPins = 2;
-        if (!Ask(new Request(RequestKind.Attach, Writes ? 1u : 0u), controlAndPins).TryGet(out var answer, out var fault))
+        if (!Ask(new Request(RequestKind.Attach, 0), controlAndPins).TryGet(out var answer, out var fault))
         {
             return fault;
         }
 
         var pins = answer.Descriptors[1];
-        if (SharedSegment.Open(answer.Descriptors[0], answer.Value, Writes).TryGet(out var control, out var segmentFault))
+        if (SharedSegment.Open(answer.Descriptors[0], answer.Value, writable: false).TryGet(out var control, out var segmentFault))
         {
             return (control, pins);
         }
@@ -63,15 +63,40 @@ internal sealed class OwnerLink : IDisposable
             return fault;
         }
 
-        var opened = SharedSegment.Open(answer.Descriptors[0], sizeBytes, Writes);
+        var opened = SharedSegment.Open(answer.Descriptors[0], sizeBytes, writable: false);
         return opened.TryGet(out var segment, out var segmentFault) ? segment : segmentFault.ForArena();
     }
+
+    /// <summary>The region's next segment, mapped to write. <see cref="Mapped"/> must follow at once: the owner waits for it.</summary>
+    internal Result<SharedSegment, ArenaErrorCode> Grant(int index, string name, long sizeBytes)
+    {
+        if (!Ask(new Request(RequestKind.Grant, (uint)index), descriptors: 1).TryGet(out var answer, out var fault))
+        {
+            return fault.Code switch
+            {
+                ArenaErrorCode.NotGranted => new Fault<ArenaErrorCode>(fault.Code, $"This process was not granted to write region '{name}'.", "Have the game name this region, and who may write it, in its grants."),
+                ArenaErrorCode.LeaseHeld => new Fault<ArenaErrorCode>(fault.Code, $"Region '{name}' is being written by another process.", "Let the other writer go first."),
+                _ => fault,
+            };
+        }
+
+        var opened = SharedSegment.Open(answer.Descriptors[0], sizeBytes, writable: true);
+        return opened.TryGet(out var segment, out var segmentFault) ? segment : segmentFault.ForArena();
+    }
+
+    /// <summary>Tells the owner that the next segment is mapped here. Returns its generation once it is in the directory.</summary>
+    internal Result<uint, ArenaErrorCode> Mapped(int index) =>
+        Ask(new Request(RequestKind.Mapped, (uint)index), descriptors: 0).TryGet(out var answer, out var fault) ? (uint)answer.Value : fault;
 
     /// <summary>The pin pages of everyone else, as they are now.</summary>
     internal Result<List<SafeFileHandle>, ArenaErrorCode> Pins() =>
         Ask(new Request(RequestKind.Pins, 0), descriptors: null).TryGet(out var answer, out var fault) ? answer.Descriptors : fault;
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _ownerExit?.Dispose();
+    }
 
     /// <param name="descriptors">How many must come along; null for as many as the value says.</param>
     private Result<(long Value, List<SafeFileHandle> Descriptors), ArenaErrorCode> Ask(Request request, int? descriptors)
@@ -108,7 +133,7 @@ internal sealed class OwnerLink : IDisposable
             return new Fault<ArenaErrorCode>(refusal, $"The arena's owner refused: {Reason(refusal)}.");
         }
 
-        return received == (descriptors ?? reply.Value)
+        return received == reply.Descriptors && received == (descriptors ?? reply.Value)
             ? reply.Value
             : new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"The arena's owner sent {received} segments where {descriptors ?? reply.Value} were due.");
     }
@@ -120,7 +145,8 @@ internal sealed class OwnerLink : IDisposable
         ArenaErrorCode.NoSuchRegion => "it has no such region",
         ArenaErrorCode.VersionMismatch => "it speaks another version",
         ArenaErrorCode.BadHeader => "it did not understand the request",
-        ArenaErrorCode.OutOfMemory => "it has no memory left for a pin page",
+        ArenaErrorCode.OutOfMemory => "it has no memory left",
+        ArenaErrorCode.LeaseHeld => "the region is being written",
         _ => refusal.ToString(),
     };
 

@@ -1,34 +1,41 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ludos.Base;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
 /// <summary>What an attacher asks.</summary>
 internal enum RequestKind : uint
 {
-    /// <summary>First message. Argument: 1 to write, 0 to read. Answer: control segment and own pin page; values: their sizes.</summary>
+    /// <summary>First message. Argument: 0. Answer: control segment and own pin page; value: the control segment's size.</summary>
     Attach = 1,
 
-    /// <summary>Argument: index in the directory. Answer: the region's segment; value: its size.</summary>
+    /// <summary>Argument: index in the directory. Answer: the region's segment, to read; value: its size.</summary>
     Region = 2,
 
-    /// <summary>For writers: the pin pages of everyone else, as they are now. Value: how many.</summary>
+    /// <summary>For who holds a write grant: the pin pages of everyone else, as they are now. Value: how many.</summary>
     Pins = 3,
+
+    /// <summary>Argument: index in the directory. Answer: the region's new segment, writable; value: its size. Nothing but <see cref="Mapped"/> may follow.</summary>
+    Grant = 4,
+
+    /// <summary>The new segment is mapped. Argument: the same index. Answer, once it is in the directory: no descriptor; value: its generation.</summary>
+    Mapped = 5,
 }
 
-/// <summary>16 bytes from an attacher: magic, version, kind, argument; little-endian.</summary>
+/// <summary>An attacher's message: magic, version, kind, argument; little-endian.</summary>
 internal readonly record struct Request(RequestKind Kind, uint Argument)
 {
-    internal const int Bytes = 16;
-    internal const uint Magic = 0x5141_4C4C;
+    internal static int Bytes => Unsafe.SizeOf<AttachRequest>();
 
-    internal void Write(Span<byte> message)
+    internal void Write(Span<byte> message) => MemoryMarshal.Write(message, new AttachRequest
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(message, Magic);
-        BinaryPrimitives.WriteUInt32LittleEndian(message[4..], ControlLayout.Version);
-        BinaryPrimitives.WriteUInt32LittleEndian(message[8..], (uint)Kind);
-        BinaryPrimitives.WriteUInt32LittleEndian(message[12..], Argument);
-    }
+        Magic = ArenaLayout.RequestMagic,
+        Version = ArenaLayout.LayoutVersion,
+        Kind = (uint)Kind,
+        Argument = Argument,
+    });
 
     internal static Result<Request, ArenaErrorCode> Read(ReadOnlySpan<byte> message)
     {
@@ -37,32 +44,28 @@ internal readonly record struct Request(RequestKind Kind, uint Argument)
             return new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"A request is {Bytes} bytes long, not {message.Length}.");
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic)
-        {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadHeader, "What connected does not speak the arena's protocol.");
-        }
-
-        var version = BinaryPrimitives.ReadUInt32LittleEndian(message[4..]);
-        return version == ControlLayout.Version
-            ? new Request((RequestKind)BinaryPrimitives.ReadUInt32LittleEndian(message[8..]), BinaryPrimitives.ReadUInt32LittleEndian(message[12..]))
-            : new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The attacher speaks version {version} of the arena, its owner {ControlLayout.Version}.");
+        var request = MemoryMarshal.Read<AttachRequest>(message);
+        return request.Magic != ArenaLayout.RequestMagic
+            ? new Fault<ArenaErrorCode>(ArenaErrorCode.BadHeader, "What connected does not speak the arena's protocol.")
+            : request.Version == ArenaLayout.LayoutVersion
+            ? new Request((RequestKind)request.Kind, request.Argument)
+            : new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The attacher speaks version {request.Version} of the arena, its owner {ArenaLayout.LayoutVersion}.");
     }
 }
 
-/// <summary>24 bytes to an attacher: magic, version, status (0, or an <see cref="ArenaErrorCode"/> plus 1), spare, one value; descriptors travel along.</summary>
-internal readonly record struct Reply(ArenaErrorCode? Refusal, long Value)
+/// <summary>The owner's answer: magic, version, status (0, or an <see cref="ArenaErrorCode"/> plus 1), how many descriptors travel along, one value.</summary>
+internal readonly record struct Reply(ArenaErrorCode? Refusal, int Descriptors, long Value)
 {
-    internal const int Bytes = 24;
-    internal const uint Magic = 0x5241_4C4C;
+    internal static int Bytes => Unsafe.SizeOf<AttachReply>();
 
-    internal void Write(Span<byte> message)
+    internal void Write(Span<byte> message) => MemoryMarshal.Write(message, new AttachReply
     {
-        message[..Bytes].Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(message, Magic);
-        BinaryPrimitives.WriteUInt32LittleEndian(message[4..], ControlLayout.Version);
-        BinaryPrimitives.WriteUInt32LittleEndian(message[8..], Refusal is { } code ? (uint)code + 1 : 0);
-        BinaryPrimitives.WriteInt64LittleEndian(message[16..], Value);
-    }
+        Magic = ArenaLayout.ReplyMagic,
+        Version = ArenaLayout.LayoutVersion,
+        Status = Refusal is { } code ? (uint)code + 1 : 0,
+        Descriptors = (uint)Descriptors,
+        Value = (ulong)Value,
+    });
 
     internal static Result<Reply, ArenaErrorCode> Read(ReadOnlySpan<byte> message)
     {
@@ -71,19 +74,18 @@ internal readonly record struct Reply(ArenaErrorCode? Refusal, long Value)
             return new Fault<ArenaErrorCode>(ArenaErrorCode.Truncated, $"A reply is {Bytes} bytes long, not {message.Length}.");
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic)
+        var reply = MemoryMarshal.Read<AttachReply>(message);
+        if (reply.Magic != ArenaLayout.ReplyMagic)
         {
             return new Fault<ArenaErrorCode>(ArenaErrorCode.BadHeader, "What listens there is not an arena.", "Give the socket of a running game.");
         }
 
-        var version = BinaryPrimitives.ReadUInt32LittleEndian(message[4..]);
-        if (version != ControlLayout.Version)
+        if (reply.Version != ArenaLayout.LayoutVersion)
         {
-            return new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The arena is of version {version}, this program reads {ControlLayout.Version}.", "Use the same build on both sides.");
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.VersionMismatch, $"The arena is of version {reply.Version}, this program reads {ArenaLayout.LayoutVersion}.", "Use the same build on both sides.");
         }
 
-        var status = BinaryPrimitives.ReadUInt32LittleEndian(message[8..]);
-        var refusal = status == 0 ? (ArenaErrorCode?)null : Enum.IsDefined((ArenaErrorCode)(status - 1)) ? (ArenaErrorCode)(status - 1) : ArenaErrorCode.Refused;
-        return new Reply(refusal, BinaryPrimitives.ReadInt64LittleEndian(message[16..]));
+        var refusal = reply.Status == 0 ? (ArenaErrorCode?)null : Enum.IsDefined((ArenaErrorCode)(reply.Status - 1)) ? (ArenaErrorCode)(reply.Status - 1) : ArenaErrorCode.Refused;
+        return new Reply(refusal, (int)Math.Min(reply.Descriptors, int.MaxValue), (long)reply.Value);
     }
 }

@@ -1,3 +1,4 @@
+using Ludos.Protocols.System.V1;
 using Ludos.State;
 using Xunit;
 
@@ -21,19 +22,28 @@ public sealed unsafe class DirectoryFuzzTests
     public void Damaged_entries_are_refused_or_legal()
     {
         var mutations = new Mutations(0x5EED);
-        var entry = new byte[ControlLayout.EntryBytes];
-        var (refused, accepted) = (0, 0);
+        var entry = new byte[DirectoryCodec.EntryBytes];
+        var (refused, accepted, unsealed) = (0, 0, 0);
         for (var round = 0; round < Rounds; round++)
         {
             var schema = Seeds[round % Seeds.Length];
-            DirectoryEntry.Write(entry, schema, SegmentLayout.SegmentBytes(schema));
+            DirectoryCodec.Write(entry, schema, SegmentLayout.SegmentBytes(schema), generation: 1);
 
             // Entries are mostly padding: damage where something is written, and now and then anywhere.
             mutations.Damage(mutations.Below(4) == 0 ? entry : entry.AsSpan(0, 128 + (64 * schema.Fields.Length)));
+            if (round % 8 == 0)
+            {
+                _ = Judge(entry) ? unsealed++ : refused++;
+                continue;
+            }
+
+            // The checksum finds accidents; whoever lies seals the lie as well, and the rules must find it.
+            Seal(entry);
             _ = Judge(entry) ? accepted++ : refused++;
         }
 
         Assert.True(refused > Rounds / 4, $"Only {refused} of {Rounds} were refused: the damage does nothing.");
+        Assert.True(unsealed < Rounds / 100, $"{unsealed} of {Rounds / 8} damaged entries passed their checksum.");
         Assert.True(accepted > 0, "Nothing was accepted: the seeds are not legal.");
     }
 
@@ -45,9 +55,10 @@ public sealed unsafe class DirectoryFuzzTests
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            var entry = new byte[ControlLayout.EntryBytes];
+            var entry = new byte[DirectoryCodec.EntryBytes];
             var text = string.Concat(File.ReadLines(file).Where(line => !line.StartsWith('#')));
             Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal)).CopyTo(entry, 0);
+            Seal(entry);
             Assert.False(Judge(entry), Path.GetFileName(file));
         }
     }
@@ -55,9 +66,9 @@ public sealed unsafe class DirectoryFuzzTests
     [Fact]
     public void Entries_of_any_length_are_refused_below_the_full_one()
     {
-        for (var length = 0; length < ControlLayout.EntryBytes; length += 97)
+        for (var length = 0; length < DirectoryCodec.EntryBytes; length += 97)
         {
-            Assert.Equal(ArenaErrorCode.Truncated, DirectoryEntry.Read(new byte[length], 0).Fault!.Code);
+            Assert.Equal(ArenaErrorCode.Truncated, DirectoryCodec.Read(new byte[length], 0).Fault!.Code);
         }
     }
 
@@ -65,7 +76,7 @@ public sealed unsafe class DirectoryFuzzTests
     public void Damaged_headers_are_refused_or_legal()
     {
         const int regions = 4;
-        var size = ControlLayout.SizeBytes(regions);
+        var size = SegmentLayout.ControlBytes(regions);
         var segment = new byte[size];
         var mutations = new Mutations(0xBAD);
         var codes = new HashSet<ArenaErrorCode>();
@@ -73,8 +84,8 @@ public sealed unsafe class DirectoryFuzzTests
         {
             for (var round = 0; round < Headers; round++)
             {
-                segment.AsSpan(0, ControlLayout.HeaderBytes).Clear();
-                ControlView.Make(bytes, size, regions).Append(0, Seeds[2], SegmentLayout.SegmentBytes(Seeds[2]));
+                segment.AsSpan(0, ArenaLayout.ControlMap.EntriesOffset).Clear();
+                ControlView.Make(bytes, size, regions, worldId: 3).Append(0, Seeds[2], SegmentLayout.SegmentBytes(Seeds[2]));
                 mutations.Damage(segment.AsSpan(0, 128));
                 if (!ControlView.Open(bytes, size).TryGet(out var view, out var fault))
                 {
@@ -82,10 +93,11 @@ public sealed unsafe class DirectoryFuzzTests
                     continue;
                 }
 
-                Assert.InRange(ControlLayout.SizeBytes(view.MaxRegions), 1, size);
+                Assert.InRange(SegmentLayout.ControlBytes(view.MaxRegions), 1, size);
                 Assert.InRange(view.RegionCount, 0, view.MaxRegions);
                 for (var region = 0; region < view.RegionCount; region++)
                 {
+                    _ = view.Generation(region);
                     _ = view.ReadEntry(region);
                 }
             }
@@ -101,20 +113,22 @@ public sealed unsafe class DirectoryFuzzTests
         var message = new byte[Reply.Bytes];
         for (var round = 0; round < Headers; round++)
         {
-            new Request(RequestKind.Region, 3).Write(message);
+            new Request((RequestKind)(1 + (round % 5)), 3).Write(message);
             mutations.Damage(message.AsSpan(0, Request.Bytes));
             _ = Request.Read(message.AsSpan(0, round % 8 == 0 ? mutations.Below(Request.Bytes) : Request.Bytes));
-            new Reply(null, 65536).Write(message);
+            new Reply(null, 1, 65536).Write(message);
             mutations.Damage(message);
             var reply = Reply.Read(message);
             Assert.True(reply.IsOk || reply.Fault.Message.Length > 0);
         }
     }
 
+    private static void Seal(Span<byte> entry) => DirectoryCodec.Head(entry).Checksum = DirectoryCodec.Checksum(entry);
+
     /// <summary>True when accepted; then every rule must hold.</summary>
     private static bool Judge(byte[] entry)
     {
-        if (!DirectoryEntry.Read(entry, 0).TryGet(out var read, out var fault))
+        if (!DirectoryCodec.Read(entry, 0).TryGet(out var read, out var fault))
         {
             Assert.Equal(ArenaErrorCode.Corrupt, fault.Code);
             Assert.Contains("entry 0", fault.Message, StringComparison.Ordinal);
@@ -124,9 +138,11 @@ public sealed unsafe class DirectoryFuzzTests
         Assert.Null(SchemaRules.Check(read.Schema));
         Assert.Equal(SegmentLayout.SegmentBytes(read.Schema), read.SegmentBytes);
         Assert.InRange(read.Schema.SizeBytes, 1, SchemaLimits.MaxSlotBytes);
-        var again = new byte[ControlLayout.EntryBytes];
-        DirectoryEntry.Write(again, read.Schema, read.SegmentBytes);
-        Assert.Empty(RegionSchema.Difference(read.Schema, DirectoryEntry.Read(again, 0).Value.Schema));
+        var again = new byte[DirectoryCodec.EntryBytes];
+        DirectoryCodec.Write(again, read.Schema, read.SegmentBytes, read.Generation);
+        Assert.Equal(read.Generation, DirectoryCodec.Read(again, 0).Value.Generation);
+        Assert.Equal(read.Schema.HasExternalWriter, DirectoryCodec.Read(again, 0).Value.Schema.HasExternalWriter);
+        Assert.Empty(RegionSchema.Difference(read.Schema, DirectoryCodec.Read(again, 0).Value.Schema));
         return true;
     }
 }

@@ -82,12 +82,12 @@ public sealed class RegionSchemaTests
     [Fact]
     public void Every_legal_schema_survives_the_directory()
     {
-        var entry = new byte[ControlLayout.EntryBytes];
+        var entry = new byte[DirectoryCodec.EntryBytes];
         foreach (var type in Enum.GetValues<FieldType>())
         {
             var schema = new RegionSchema("größe", ImmutableArray.Create(new FieldSchema(7, "é", type, 5)), 3, 4, IsVolatile: true);
-            DirectoryEntry.Write(entry, schema, SegmentLayout.SegmentBytes(schema));
-            var read = DirectoryEntry.Read(entry, 0).Value.Schema;
+            DirectoryCodec.Write(entry, schema, SegmentLayout.SegmentBytes(schema), generation: 1);
+            var read = DirectoryCodec.Read(entry, 0).Value.Schema;
             Assert.Empty(RegionSchema.Difference(schema, read));
             Assert.Equal((schema.Slots, schema.IsVolatile), (read.Slots, read.IsVolatile));
         }

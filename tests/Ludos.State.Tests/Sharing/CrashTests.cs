@@ -46,7 +46,7 @@ public sealed class CrashTests
     [InlineData(3)]
     public async Task A_killed_writers_lease_is_taken_over_and_its_half_write_undone(int slots)
     {
-        using var served = new ServedArena(ArenaOptions.Default with { AllowWriters = true }, new ServeOptions { MayWrite = _ => true });
+        using var served = new ServedArena(serve: new ServeOptions { MayWrite = (_, name) => name == "r" });
         var region = served.Arena.Add(Schemas.Words("r", Words, slots)).Value;
         using var writing = new HostProcess("write", served.Socket, "r");
         await writing.Expect("writing 2");
@@ -70,7 +70,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_writer_that_was_not_named_is_refused()
     {
-        using var served = new ServedArena(ArenaOptions.Default with { AllowWriters = true });
+        using var served = new ServedArena(serve: new ServeOptions { MayWrite = (_, name) => name == "another" });
         _ = served.Arena.Add(Schemas.Words("r", Words, 3)).Value;
         using var writing = new HostProcess("write", served.Socket, "r");
         await writing.Expect($"refused {ArenaErrorCode.NotGranted}");
@@ -79,7 +79,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_sleeper_of_the_owner_wakes_when_an_attached_writer_publishes_and_its_pin_is_spared()
     {
-        using var served = new ServedArena(ArenaOptions.Default with { AllowWriters = true }, new ServeOptions { MayWrite = _ => true });
+        using var served = new ServedArena(serve: new ServeOptions { MayWrite = (_, name) => name == "r" });
         var region = served.Arena.Add(Schemas.Words("r", Words, 3)).Value;
         using var reader = region.OpenReader();
         var waiting = Task.Run(() => region.Wait(1, TimeSpan.FromSeconds(30)));

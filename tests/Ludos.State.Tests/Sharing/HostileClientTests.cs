@@ -38,6 +38,8 @@ public sealed class HostileClientTests : IDisposable
     [InlineData(2u, 0u)]
     [InlineData(3u, 0u)]
     [InlineData(0u, 0u)]
+    [InlineData(4u, 0u)]
+    [InlineData(5u, 0u)]
     [InlineData(77u, 0u)]
     public void Requests_before_attaching_get_nothing(uint kind, uint argument)
     {

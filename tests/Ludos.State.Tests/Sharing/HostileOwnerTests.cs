@@ -1,5 +1,6 @@
 using Ludos.Platform.Ipc;
 using Ludos.Platform.Memory;
+using Ludos.Protocols.System.V1;
 using Ludos.State;
 using Ludos.State.Tests.Layout;
 using Microsoft.Win32.SafeHandles;
@@ -57,6 +58,50 @@ public sealed unsafe class HostileOwnerTests : IDisposable
     }
 
     [Fact]
+    public void It_says_that_more_segments_travel_than_do()
+    {
+        using var zeroes = SharedSegment.CreateDescriptor("t", 65536).Value;
+        Assert.Equal(ArenaErrorCode.Truncated, AttachTo(peer => Answer(peer, 65536, [zeroes, zeroes], announced: 3)).Code);
+    }
+
+    [Fact]
+    public void Its_region_is_another_ones_or_of_another_world()
+    {
+        const int regions = 4;
+        var schema = Schemas.Words("r", 16, 3);
+        using var control = SharedSegment.Create("t", SegmentLayout.ControlBytes(regions)).Value;
+        using var pins = SharedSegment.CreateDescriptor("t", SegmentLayout.PinPageBytes).Value;
+        using var region = SharedSegment.Create("t", SegmentLayout.SegmentBytes(schema)).Value;
+        ControlView.Make(control.Base, control.SizeBytes, regions, worldId: 7).Append(0, schema, SegmentLayout.SegmentBytes(schema));
+        var right = new RegionStamp(0, 7, Generation: 1, schema.Slots);
+        RegionStamp[] wrong = [default, right with { Index = 1 }, right with { WorldIdLow = 8 }, right with { Generation = 2 }, right with { Slots = 4 }];
+        foreach (var stamp in wrong)
+        {
+            stamp.Write(new SegmentHead(region.Base));
+            var fault = AttachTo(peer => AnswerAll(peer, control.SizeBytes, [control.Descriptor!, pins], region.Descriptor!));
+            Assert.Equal(ArenaErrorCode.Corrupt, fault.Code);
+            Assert.Contains("'r'", fault.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(fault.Mend!);
+        }
+
+        right.Write(new SegmentHead(region.Base));
+        *new SegmentHead(region.Base).Word = SlotWord.Of(1, 0);
+        Assert.True(Serve(peer => AnswerAll(peer, control.SizeBytes, [control.Descriptor!, pins], region.Descriptor!), Read));
+    }
+
+    [Fact]
+    public void Its_region_is_cut_short()
+    {
+        const int regions = 4;
+        var schema = Schemas.Words("r", 16, 3);
+        using var control = SharedSegment.Create("t", SegmentLayout.ControlBytes(regions)).Value;
+        using var pins = SharedSegment.CreateDescriptor("t", SegmentLayout.PinPageBytes).Value;
+        using var region = SharedSegment.CreateDescriptor("t", SegmentLayout.SegmentBytes(schema) - SharedSegment.AlignmentBytes).Value;
+        ControlView.Make(control.Base, control.SizeBytes, regions, worldId: 7).Append(0, schema, SegmentLayout.SegmentBytes(schema));
+        Assert.Equal(ArenaErrorCode.Truncated, AttachTo(peer => AnswerAll(peer, control.SizeBytes, [control.Descriptor!, pins], region)).Code);
+    }
+
+    [Fact]
     public void Its_control_segment_is_all_zero()
     {
         using var zeroes = SharedSegment.CreateDescriptor("t", 65536).Value;
@@ -70,22 +115,27 @@ public sealed unsafe class HostileOwnerTests : IDisposable
         const int regions = 4;
         var mutations = new Mutations(0xC0FFEE);
         var schema = Schemas.Words("r", 16, 3);
-        using var control = SharedSegment.Create("t", ControlLayout.SizeBytes(regions)).Value;
-        using var pins = SharedSegment.CreateDescriptor("t", ControlLayout.PinPageBytes).Value;
-        using var region = SharedSegment.CreateDescriptor("t", SegmentLayout.SegmentBytes(schema)).Value;
+        using var control = SharedSegment.Create("t", SegmentLayout.ControlBytes(regions)).Value;
+        using var pins = SharedSegment.CreateDescriptor("t", SegmentLayout.PinPageBytes).Value;
+        using var region = SharedSegment.Create("t", SegmentLayout.SegmentBytes(schema)).Value;
         var (attached, refused) = (0, 0);
         for (var round = 0; round < rounds; round++)
         {
             new Span<byte>(control.Base, (int)control.SizeBytes).Clear();
-            ControlView.Make(control.Base, control.SizeBytes, regions).Append(0, schema, SegmentLayout.SegmentBytes(schema));
-            var entry = (int)ControlLayout.EntryOffset(regions, 0);
-            mutations.Damage((round % 3) switch
+            new Span<byte>(region.Base, ArenaLayout.RegionMap.ContentOffset).Clear();
+            ControlView.Make(control.Base, control.SizeBytes, regions, worldId: 7).Append(0, schema, SegmentLayout.SegmentBytes(schema));
+            var head = new SegmentHead(region.Base);
+            new RegionStamp(0, 7, Generation: 1, schema.Slots).Write(head);
+            *head.Word = SlotWord.Of(1, 0);
+            var entry = (int)SegmentLayout.EntryOffset(0);
+            mutations.Damage((round % 4) switch
             {
                 0 => new Span<byte>(control.Base, 128),
-                1 => new Span<byte>(control.Base + ControlLayout.RecordOffset(0), 256),
+                1 => new Span<byte>(region.Base, 512),
+                2 => new Span<byte>(region.Base, 16),
                 _ => new Span<byte>(control.Base + entry, 192),
             });
-            var result = Serve(peer => AnswerAll(peer, control.SizeBytes, [control.Descriptor!, pins], region), Read);
+            var result = Serve(peer => AnswerAll(peer, control.SizeBytes, [control.Descriptor!, pins], region.Descriptor!), Read);
             _ = result ? attached++ : refused++;
         }
 
@@ -128,10 +178,10 @@ public sealed unsafe class HostileOwnerTests : IDisposable
         }
     }
 
-    private static void Answer(LocalConnection peer, long value, SafeFileHandle[] descriptors, uint? version = null)
+    private static void Answer(LocalConnection peer, long value, SafeFileHandle[] descriptors, uint? version = null, int? announced = null)
     {
         Span<byte> message = stackalloc byte[Reply.Bytes];
-        new Reply(null, value).Write(message);
+        new Reply(null, announced ?? descriptors.Length, value).Write(message);
         if (version is { } number)
         {
             BitConverter.TryWriteBytes(message[4..], number);
