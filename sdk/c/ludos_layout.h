@@ -14,6 +14,194 @@
 #define LUDOS_LAYOUT_ALIGN _Alignas(8)
 #endif
 
+/* ---- protocols/session/v1/log.capnp ---- */
+
+/* "LUDOSLOG" */
+#define LUDOS_LOG_MAGIC UINT64_C(0x474f4c534f44554c)
+#define LUDOS_LOG_VERSION 1u
+#define LUDOS_RECORD_ALIGNMENT 8u
+#define LUDOS_MAX_PAYLOAD_BYTES 1073741824u
+#define LUDOS_HASH_BYTES 16u
+/* Of a record: everything up to and including it belongs together. */
+#define LUDOS_COMMIT_FLAG 1u
+#define LUDOS_VOLATILE_REGION 1u
+
+#define LUDOS_LOG_KIND_UNKNOWN 0u
+#define LUDOS_LOG_KIND_JOURNAL 1u
+#define LUDOS_LOG_KIND_RECORDING 2u
+
+#define LUDOS_RECORD_KIND_UNKNOWN 0u
+#define LUDOS_RECORD_KIND_DESCRIPTION 1u
+#define LUDOS_RECORD_KIND_PART 2u
+/* A RegionDelta; see arena.capnp. */
+#define LUDOS_RECORD_KIND_DELTA 3u
+#define LUDOS_RECORD_KIND_TICK 4u
+#define LUDOS_RECORD_KIND_EVENT 5u
+#define LUDOS_RECORD_KIND_END 6u
+
+#define LUDOS_EVENT_KIND_UNKNOWN 0u
+/* Regions were published by something that is no unit of the world; their contents, as deltas, precede this record. */
+#define LUDOS_EVENT_KIND_PUBLISH 1u
+/* The wall clock stopped a unit in the tick that follows. */
+#define LUDOS_EVENT_KIND_STOP 2u
+/* Other code of a module runs from the tick that follows; its part precedes this record. */
+#define LUDOS_EVENT_KIND_SWAP 3u
+/* A person asked for the code before. */
+#define LUDOS_EVENT_KIND_ROLL_BACK 4u
+/* Instances were made anew; contents as with publish. */
+#define LUDOS_EVENT_KIND_RESTART 5u
+/* The world's clock was turned. */
+#define LUDOS_EVENT_KIND_CLOCK 6u
+#define LUDOS_EVENT_KIND_CRASH 7u
+
+typedef struct ludos_log_header {
+    LUDOS_LAYOUT_ALIGN uint64_t magic;
+    uint32_t version;
+    uint16_t kind;
+    uint16_t header_bytes;
+    uint64_t world_id_low;
+    uint64_t world_id_high;
+    /* Journals: which segment, from 1. Recordings: 0. */
+    uint64_t series;
+    /* A number of this file's own: what an older file left on the disk is never taken for a record. */
+    uint32_t salt;
+    /* CRC-32C of the header with this field zero. */
+    uint32_t checksum;
+} ludos_log_header;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_log_header) == 48, "ludos_log_header has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, magic) == 0, "ludos_log_header.magic lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, version) == 8, "ludos_log_header.version lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, kind) == 12, "ludos_log_header.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, header_bytes) == 14, "ludos_log_header.header_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, world_id_low) == 16, "ludos_log_header.world_id_low lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, world_id_high) == 24, "ludos_log_header.world_id_high lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, series) == 32, "ludos_log_header.series lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, salt) == 40, "ludos_log_header.salt lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_header, checksum) == 44, "ludos_log_header.checksum lies elsewhere");
+
+typedef struct ludos_log_record {
+    LUDOS_LAYOUT_ALIGN uint32_t payload_bytes;
+    uint16_t kind;
+    uint16_t flags;
+    uint32_t salt;
+    /* CRC-32C of this head with this field zero, the payload and the zeros behind it. */
+    uint32_t checksum;
+    /* Ticks completed since the world was made, however often its clock was turned back; a record made within one carries the step that it leads to. */
+    uint64_t step;
+    /* Counts the file's records from 0. */
+    uint64_t number;
+} ludos_log_record;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_log_record) == 32, "ludos_log_record has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, payload_bytes) == 0, "ludos_log_record.payload_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, kind) == 4, "ludos_log_record.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, flags) == 6, "ludos_log_record.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, salt) == 8, "ludos_log_record.salt lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, checksum) == 12, "ludos_log_record.checksum lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, step) == 16, "ludos_log_record.step lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_log_record, number) == 24, "ludos_log_record.number lies elsewhere");
+
+typedef struct ludos_description_head {
+    LUDOS_LAYOUT_ALIGN uint32_t region_count;
+    uint32_t about_bytes;
+    uint16_t id_bytes;
+    uint16_t name_bytes;
+    uint8_t reserved_12[4];
+} ludos_description_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_description_head) == 16, "ludos_description_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_description_head, region_count) == 0, "ludos_description_head.region_count lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_description_head, about_bytes) == 4, "ludos_description_head.about_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_description_head, id_bytes) == 8, "ludos_description_head.id_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_description_head, name_bytes) == 10, "ludos_description_head.name_bytes lies elsewhere");
+
+typedef struct ludos_region_head {
+    LUDOS_LAYOUT_ALIGN uint32_t capacity;
+    uint32_t stride_bytes;
+    uint32_t flags;
+    uint16_t slots;
+    uint16_t field_count;
+    uint16_t name_bytes;
+    uint8_t reserved_18[6];
+} ludos_region_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_region_head) == 24, "ludos_region_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, capacity) == 0, "ludos_region_head.capacity lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, stride_bytes) == 4, "ludos_region_head.stride_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, flags) == 8, "ludos_region_head.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, slots) == 12, "ludos_region_head.slots lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, field_count) == 14, "ludos_region_head.field_count lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_region_head, name_bytes) == 16, "ludos_region_head.name_bytes lies elsewhere");
+
+typedef struct ludos_field_head {
+    LUDOS_LAYOUT_ALIGN uint32_t count;
+    uint16_t id;
+    uint8_t type;
+    uint8_t name_bytes;
+} ludos_field_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_field_head) == 8, "ludos_field_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_field_head, count) == 0, "ludos_field_head.count lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_field_head, id) == 4, "ludos_field_head.id lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_field_head, type) == 6, "ludos_field_head.type lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_field_head, name_bytes) == 7, "ludos_field_head.name_bytes lies elsewhere");
+
+typedef struct ludos_part_head {
+    LUDOS_LAYOUT_ALIGN uint64_t digest0;
+    uint64_t digest1;
+    uint64_t digest2;
+    uint64_t digest3;
+    uint32_t content_bytes;
+    uint16_t name_bytes;
+    uint16_t source_bytes;
+} ludos_part_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_part_head) == 40, "ludos_part_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, digest0) == 0, "ludos_part_head.digest0 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, digest1) == 8, "ludos_part_head.digest1 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, digest2) == 16, "ludos_part_head.digest2 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, digest3) == 24, "ludos_part_head.digest3 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, content_bytes) == 32, "ludos_part_head.content_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, name_bytes) == 36, "ludos_part_head.name_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_part_head, source_bytes) == 38, "ludos_part_head.source_bytes lies elsewhere");
+
+typedef struct ludos_tick_head {
+    /* Bytes of the file that must be whole where this record is found: what was on the disk when it was written. */
+    LUDOS_LAYOUT_ALIGN uint64_t solid_bytes;
+    /* The world's clock after the tick. */
+    int64_t tick;
+    uint32_t input_bytes;
+    uint32_t hash_count;
+} ludos_tick_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_tick_head) == 24, "ludos_tick_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_head, solid_bytes) == 0, "ludos_tick_head.solid_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_head, tick) == 8, "ludos_tick_head.tick lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_head, input_bytes) == 16, "ludos_tick_head.input_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_head, hash_count) == 20, "ludos_tick_head.hash_count lies elsewhere");
+
+typedef struct ludos_tick_hash {
+    LUDOS_LAYOUT_ALIGN uint64_t epoch;
+    uint64_t hash0;
+    /* The first 16 bytes of the SHA-256 of the region's content. */
+    uint64_t hash1;
+    uint32_t region;
+    uint8_t reserved_28[4];
+} ludos_tick_hash;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_tick_hash) == 32, "ludos_tick_hash has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_hash, epoch) == 0, "ludos_tick_hash.epoch lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_hash, hash0) == 8, "ludos_tick_hash.hash0 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_hash, hash1) == 16, "ludos_tick_hash.hash1 lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_tick_hash, region) == 24, "ludos_tick_hash.region lies elsewhere");
+
+typedef struct ludos_event_head {
+    LUDOS_LAYOUT_ALIGN uint16_t kind;
+    /* A module, or module/unit. */
+    uint16_t subject_bytes;
+    uint32_t text_bytes;
+    /* The world's clock when the tick that follows begins. */
+    int64_t tick;
+} ludos_event_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_event_head) == 16, "ludos_event_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, kind) == 0, "ludos_event_head.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, subject_bytes) == 2, "ludos_event_head.subject_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, text_bytes) == 4, "ludos_event_head.text_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, tick) == 8, "ludos_event_head.tick lies elsewhere");
+
 /* ---- protocols/system/v1/arena.capnp ---- */
 
 #define LUDOS_LAYOUT_VERSION 2u
@@ -31,6 +219,13 @@
 #define LUDOS_SLOT_MASK 255u
 /* In a word: this segment was replaced; ask the owner for the region again. */
 #define LUDOS_MOVED_SLOT 255u
+/* "LDLT" */
+#define LUDOS_DELTA_MAGIC 1414284364u
+#define LUDOS_DELTA_VERSION 1u
+/* The delta is the whole content; its base does not matter. */
+#define LUDOS_DELTA_KEY_FLAG 1u
+/* Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short. */
+#define LUDOS_DELTA_BLOCK_BYTES 32u
 #define LUDOS_REQUEST_MAGIC 1363233868u
 #define LUDOS_REPLY_MAGIC 1380011084u
 
@@ -95,6 +290,11 @@
 #define LUDOS_PINS_REGIONS_OFFSET 64u
 #define LUDOS_PINS_REGIONS_STRIDE 64u
 #define LUDOS_PINS_REGIONS_COUNT 1023u
+
+/* Where things lie in a block "delta", in bytes from its start. */
+#define LUDOS_DELTA_HEAD_OFFSET 0u
+#define LUDOS_DELTA_HEAD_STRIDE 48u
+#define LUDOS_DELTA_HEAD_COUNT 1u
 
 typedef struct ludos_arena_header {
     LUDOS_LAYOUT_ALIGN uint64_t magic;
@@ -242,6 +442,46 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_pin_line, pin5) == 40, "ludos_pin_line.pin5 l
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_pin_line, pin6) == 48, "ludos_pin_line.pin6 lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_pin_line, sleepers) == 56, "ludos_pin_line.sleepers lies elsewhere");
 
+/* Then runCount runs, then payloadBytes bytes: those of all runs in order. */
+typedef struct ludos_delta_head {
+    LUDOS_LAYOUT_ALIGN uint32_t magic;
+    uint16_t version;
+    uint16_t flags;
+    /* Index of the region in its arena; 0 when that does not matter. */
+    uint32_t region;
+    uint32_t stride_bytes;
+    /* The epoch that the delta can be applied to; below epoch. 0 in a key. */
+    uint64_t base_epoch;
+    uint64_t epoch;
+    /* Of the whole content: a multiple of strideBytes, below 2^31. */
+    uint32_t content_bytes;
+    uint32_t run_count;
+    uint32_t payload_bytes;
+    /* CRC-32C of runs and payload. */
+    uint32_t checksum;
+} ludos_delta_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_delta_head) == 48, "ludos_delta_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, magic) == 0, "ludos_delta_head.magic lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, version) == 4, "ludos_delta_head.version lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, flags) == 6, "ludos_delta_head.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, region) == 8, "ludos_delta_head.region lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, stride_bytes) == 12, "ludos_delta_head.stride_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, base_epoch) == 16, "ludos_delta_head.base_epoch lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, epoch) == 24, "ludos_delta_head.epoch lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, content_bytes) == 32, "ludos_delta_head.content_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, run_count) == 36, "ludos_delta_head.run_count lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, payload_bytes) == 40, "ludos_delta_head.payload_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_head, checksum) == 44, "ludos_delta_head.checksum lies elsewhere");
+
+/* Runs ascend, are disjoint and not empty, and lie inside the content. */
+typedef struct ludos_delta_run {
+    LUDOS_LAYOUT_ALIGN uint32_t offset_bytes;
+    uint32_t length_bytes;
+} ludos_delta_run;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_delta_run) == 8, "ludos_delta_run has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_run, offset_bytes) == 0, "ludos_delta_run.offset_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_run, length_bytes) == 4, "ludos_delta_run.length_bytes lies elsewhere");
+
 typedef struct ludos_attach_request {
     LUDOS_LAYOUT_ALIGN uint32_t magic;
     uint32_t version;
@@ -268,5 +508,103 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_attach_reply, version) == 4, "ludos_attach_re
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_attach_reply, status) == 8, "ludos_attach_reply.status lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_attach_reply, descriptors) == 12, "ludos_attach_reply.descriptors lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_attach_reply, value) == 16, "ludos_attach_reply.value lies elsewhere");
+
+/* ---- protocols/system/v1/blackbox.capnp ---- */
+
+/* "LUDOSBOX" */
+#define LUDOS_BOX_MAGIC UINT64_C(0x584f42534f44554c)
+#define LUDOS_BOX_VERSION 1u
+#define LUDOS_BOX_BYTES 1048576u
+#define LUDOS_BOX_RECORD_BYTES 256u
+#define LUDOS_BOX_TEXT_BYTES 216u
+#define LUDOS_BOX_NAME_BYTES 96u
+#define LUDOS_BOX_MAX_UNITS 64u
+#define LUDOS_BOX_MAX_COUNTERS 64u
+#define LUDOS_BOX_MAX_RECORDS 4032u
+
+/* Where things lie in a block "box", in bytes from its start. */
+#define LUDOS_BOX_HEADER_OFFSET 0u
+#define LUDOS_BOX_HEADER_STRIDE 64u
+#define LUDOS_BOX_HEADER_COUNT 1u
+#define LUDOS_BOX_GAME_OFFSET 64u
+#define LUDOS_BOX_GAME_STRIDE 96u
+#define LUDOS_BOX_GAME_COUNT 1u
+#define LUDOS_BOX_BUILD_OFFSET 160u
+#define LUDOS_BOX_BUILD_STRIDE 32u
+#define LUDOS_BOX_BUILD_COUNT 1u
+#define LUDOS_BOX_BEAT_OFFSET 256u
+#define LUDOS_BOX_BEAT_STRIDE 64u
+#define LUDOS_BOX_BEAT_COUNT 1u
+#define LUDOS_BOX_COUNTERS_OFFSET 512u
+#define LUDOS_BOX_COUNTERS_STRIDE 8u
+#define LUDOS_BOX_COUNTERS_COUNT 64u
+#define LUDOS_BOX_UNIT_NAMES_OFFSET 4096u
+#define LUDOS_BOX_UNIT_NAMES_STRIDE 96u
+#define LUDOS_BOX_UNIT_NAMES_COUNT 64u
+#define LUDOS_BOX_RECORDS_OFFSET 16384u
+#define LUDOS_BOX_RECORDS_STRIDE 256u
+#define LUDOS_BOX_RECORDS_COUNT 4032u
+
+typedef struct ludos_box_header {
+    LUDOS_LAYOUT_ALIGN uint64_t magic;
+    uint32_t version;
+    uint32_t records;
+    uint32_t pid;
+    /* Low half of the process's start time in clock ticks. */
+    uint32_t start_low;
+    int64_t opened_unix_ms;
+    uint32_t units;
+    uint32_t counters;
+    uint32_t game_bytes;
+    uint32_t version_bytes;
+} ludos_box_header;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_box_header) == 48, "ludos_box_header has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, magic) == 0, "ludos_box_header.magic lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, version) == 8, "ludos_box_header.version lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, records) == 12, "ludos_box_header.records lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, pid) == 16, "ludos_box_header.pid lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, start_low) == 20, "ludos_box_header.start_low lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, opened_unix_ms) == 24, "ludos_box_header.opened_unix_ms lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, units) == 32, "ludos_box_header.units lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, counters) == 36, "ludos_box_header.counters lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, game_bytes) == 40, "ludos_box_header.game_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_header, version_bytes) == 44, "ludos_box_header.version_bytes lies elsewhere");
+
+typedef struct ludos_box_beat {
+    LUDOS_LAYOUT_ALIGN int64_t tick;
+    /* Coarse: refreshed by the stall watch, not by the tick. */
+    int64_t beat_unix_ms;
+    /* 0 between ticks, 1 boundary, 2 input, 3 a unit, 4 closing the tick. */
+    uint32_t phase;
+    uint32_t unit;
+    /* 1 running, 2 parked, 3 paused, 4 crashed, 5 closed. */
+    uint32_t state;
+    uint8_t reserved_28[4];
+} ludos_box_beat;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_box_beat) == 32, "ludos_box_beat has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_beat, tick) == 0, "ludos_box_beat.tick lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_beat, beat_unix_ms) == 8, "ludos_box_beat.beat_unix_ms lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_beat, phase) == 16, "ludos_box_beat.phase lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_beat, unit) == 20, "ludos_box_beat.unit lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_beat, state) == 24, "ludos_box_beat.state lies elsewhere");
+
+typedef struct ludos_box_record {
+    /* Written last; 0 while the record is being written. */
+    LUDOS_LAYOUT_ALIGN uint64_t sequence;
+    int64_t tick;
+    int64_t unix_ms;
+    /* 1 marker, 2 line of the trace, 3 unhandled exception. */
+    uint16_t kind;
+    uint16_t text_bytes;
+    /* CRC-32C of the record with sequence and checksum zero. */
+    uint32_t checksum;
+} ludos_box_record;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_box_record) == 32, "ludos_box_record has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, sequence) == 0, "ludos_box_record.sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, tick) == 8, "ludos_box_record.tick lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, unix_ms) == 16, "ludos_box_record.unix_ms lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, kind) == 24, "ludos_box_record.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, text_bytes) == 26, "ludos_box_record.text_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, checksum) == 28, "ludos_box_record.checksum lies elsewhere");
 
 #endif

@@ -65,6 +65,7 @@ internal static class CommandLine
         CrashCommand.Build(),
         DoctorCommand.Build(),
         InspectCommand.Build(),
+        LayoutCommand.Build(),
         NewCommand.Build(),
         PackCommand.Build(),
         PlayCommand.Build(),

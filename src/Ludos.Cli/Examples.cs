@@ -24,6 +24,8 @@ internal static class Examples
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports and exports.")],
         ["stats"] = [("ludos stats --json", "Counters of the running game, for a script.")],
         ["crash"] = [("ludos crash", "Show what the newest lost game was doing."), ("ludos crash --list", "List the lost games.")],
+        ["layout"] = [("ludos layout generate", "After a change to a schema: write what follows from it.")],
+        ["generate"] = [("ludos layout generate", "After a change to a schema: write what follows from it.")],
         ["doctor"] = [("ludos doctor", "See which optional engines are here and how to get the others.")],
         ["new"] = [("ludos new game comets", "Make a small C game in ./comets that plays and swaps at once.")],
         ["bench"] = [("ludos bench tick", "Measure whole ticks of shoal."), ("ludos bench wasm swap --json", "Two benchmarks, for a script.")],

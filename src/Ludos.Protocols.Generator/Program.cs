@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ludos.Protocols.Generator;
 
-/// <summary>The plugin: `capnp compile -o PROGRAM --src-prefix=protocols FILES` writes into the current folder, which is the checkout.</summary>
+/// <summary>The plugin: `capnp compile -o PROGRAM -I protocols --src-prefix=protocols FILES` writes into the current folder, which is the checkout.</summary>
 internal static class Program
 {
     private const int Failed = 1;
@@ -12,7 +12,7 @@ internal static class Program
         using var input = Console.OpenStandardInput();
         using var request = new MemoryStream();
         input.CopyTo(request);
-        if (!SourceGenerator.Generate(request.GetBuffer().AsSpan(0, (int)request.Length)).TryGet(out var files, out var fault))
+        if (!SourceGenerator.Generate(request.GetBuffer().AsSpan(0, (int)request.Length), GeneratorTarget.Protocols).TryGet(out var files, out var fault))
         {
             Console.Error.WriteLine(fault);
             return Failed;

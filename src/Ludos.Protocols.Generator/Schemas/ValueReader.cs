@@ -14,6 +14,7 @@ internal static class ValueReader
         TypeKind.Int16 or TypeKind.UInt16 or TypeKind.Enum => new NumberValue(value.Number<ushort>(2)),
         TypeKind.Int32 or TypeKind.UInt32 or TypeKind.Float32 => new NumberValue(value.Number<uint>(4)),
         TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Float64 => new NumberValue(value.Number<ulong>(8)),
+        TypeKind.List or TypeKind.Struct when !value.IsNull(0) => Pointer(value, 0, type, shapes) with { Message = [.. MessageBuilder.CopyOf(value, 0)] },
         _ => Pointer(value, 0, type, shapes),
     };
 
@@ -22,7 +23,8 @@ internal static class ValueReader
         TypeKind.Text => new TextValue(holder.Text(pointer)),
         TypeKind.Data => new DataValue([.. holder.Bytes(pointer)]),
         TypeKind.List => List(holder.AnyList(pointer), type.Element!, shapes),
-        TypeKind.Struct => Struct(holder.Struct(pointer), shapes[type.TypeId], shapes),
+        TypeKind.Struct when !holder.IsNull(pointer) => Struct(holder.Struct(pointer), shapes[type.TypeId], shapes),
+        TypeKind.Struct => new StructValue(ImmutableDictionary<string, SchemaValue>.Empty),
         _ => SchemaValue.None,
     };
 

@@ -27,10 +27,6 @@ internal static class Names
 
     public static string UpperSnake(string name) => Snake(name).ToUpperInvariant();
 
-    /// <summary>system/v1/arena.capnp gives Ludos.Protocols.System.V1.</summary>
-    public static string Namespace(string path) =>
-        string.Join('.', path.Split('/')[..^1].Select(Pascal).Prepend("Ludos.Protocols"));
-
     /// <summary>system/v1/arena.capnp gives Arena.</summary>
     public static string FileStem(string path) => Pascal(Path.GetFileNameWithoutExtension(path));
 }

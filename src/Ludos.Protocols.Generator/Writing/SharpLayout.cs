@@ -6,24 +6,24 @@ namespace Ludos.Protocols.Generator;
 /// <summary>Writes a layout as C#: one struct with explicit offsets for each $memory struct, and the constants and maps.</summary>
 internal static class SharpLayout
 {
-    public static GeneratedFile Write(LayoutFile layout)
+    public static GeneratedFile Write(LayoutFile layout, GeneratorTarget target)
     {
         var stem = Names.FileStem(layout.Path);
         var text = new CodeText(4);
-        SharpFile.Head(text, layout.Path, ["System.Runtime.InteropServices"]);
-        Numbers(text, layout, stem);
+        SharpFile.Head(text, target, layout.Path, ["System.Runtime.InteropServices"]);
+        Numbers(text, layout, target, stem);
         foreach (var memory in layout.Structs)
         {
             text.Line();
             Struct(text, memory);
         }
 
-        return new GeneratedFile(SharpFile.Path(layout.Path, stem + "Layout"), text.ToString());
+        return new GeneratedFile(target.PathOf(layout.Path, stem + "Layout"), text.ToString());
     }
 
-    private static void Numbers(CodeText text, LayoutFile layout, string stem)
+    private static void Numbers(CodeText text, LayoutFile layout, GeneratorTarget target, string stem)
     {
-        text.Line($"/// <summary>The numbers of protocols/{layout.Path}.</summary>");
+        text.Line($"/// <summary>The numbers of {target.SchemaFolder}/{layout.Path}.</summary>");
         text.Open($"public static class {stem}Layout");
         foreach (var number in layout.Numbers)
         {

@@ -7,7 +7,7 @@ namespace Ludos.Protocols.Generator;
 public static class SourceGenerator
 {
     /// <param name="request">What the capnp compiler hands a plugin.</param>
-    public static Result<ImmutableArray<GeneratedFile>, GeneratorErrorCode> Generate(ReadOnlySpan<byte> request)
+    public static Result<ImmutableArray<GeneratedFile>, GeneratorErrorCode> Generate(ReadOnlySpan<byte> request, GeneratorTarget target)
     {
         if (!RequestReader.Read(request).TryGet(out var schema, out var badRequest))
         {
@@ -20,9 +20,21 @@ public static class SourceGenerator
         }
 
         var files = ImmutableArray.CreateBuilder<GeneratedFile>();
-        files.AddRange(layouts.Select(SharpLayout.Write));
-        files.AddRange(schema.Files.Select(file => SharpMessages.Write(schema, file.Id, file.Path)).OfType<GeneratedFile>());
-        if (!layouts.IsEmpty)
+        files.AddRange(layouts.Select(layout => SharpLayout.Write(layout, target)));
+        foreach (var (id, path) in schema.Files)
+        {
+            if (SharpRules.Judge(schema, id) is { } refused)
+            {
+                return refused;
+            }
+
+            if (SharpMessages.Write(schema, target, id, path) is { } messages)
+            {
+                files.Add(messages);
+            }
+        }
+
+        if (target.HasLayouts && !layouts.IsEmpty)
         {
             files.Add(CHeader.Write(layouts));
             files.Add(ScriptLayout.Write(layouts));

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Ludos.Protocols;
 
 /// <summary>A list of any kind in a message, read where it lies. What is wrong with an element gives its default and is noted in the message.</summary>
-public readonly ref struct ListReader
+public readonly ref struct ListReader : IListReader<ListReader>
 {
     private readonly MessageSource _source;
     private readonly ListShape _shape;
@@ -19,6 +19,8 @@ public readonly ref struct ListReader
         _depth = depth;
     }
 
+    static ElementSize IListReader<ListReader>.ElementSize => ElementSize.Void;
+
     public int Count => _shape.Count;
 
     /// <summary>How the elements stand on the wire, which may be wider than the schema asks.</summary>
@@ -27,6 +29,11 @@ public readonly ref struct ListReader
     internal int DataBytes => _shape.DataBytes;
 
     internal int PointersEach => _shape.PointerCount;
+
+    /// <summary>All elements of a list of bits or numbers, as they lie.</summary>
+    internal ReadOnlySpan<byte> Packed => _source.Frame.Slice(_shape.Start, (int)(((_shape.Count * _shape.StepBits) + 7) / 8));
+
+    static ListReader IListReader<ListReader>.From(ListReader raw) => raw;
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public bool Bit(int index)
@@ -79,7 +86,7 @@ public readonly ref struct ListReader
             ? MemoryMarshal.Cast<byte, T>(_source.Frame.Slice(_shape.Start, _shape.Count * _shape.DataBytes))
             : default;
 
-    private bool TryPointer(int index, out PointerReader pointer)
+    internal bool TryPointer(int index, out PointerReader pointer)
     {
         Check(index);
         if (_shape.PointerCount == 0)

@@ -70,6 +70,16 @@ public readonly ref struct StructReader
 
     public ReadOnlySpan<byte> Bytes(int pointer) => TryPointer(pointer, out var reader) ? reader.Bytes() : default;
 
+    /// <summary>A struct, or the default of its field where the pointer is null.</summary>
+    /// <param name="defaultMessage">A framed message of one segment that the program trusts.</param>
+    public StructReader StructOr(int pointer, ReadOnlySpan<byte> defaultMessage) => IsNull(pointer) ? Default(defaultMessage).Struct() : Struct(pointer);
+
+    /// <inheritdoc cref="StructOr"/>
+    public ListReader ListOr(int pointer, ElementSize expected, ReadOnlySpan<byte> defaultMessage) => IsNull(pointer) ? Default(defaultMessage).List(expected) : List(pointer, expected);
+
+    private PointerReader Default(ReadOnlySpan<byte> message) =>
+        new(new MessageSource(message, ref _source.Budget), MessageLimits.WordBytes, MessageLimits.WordBytes, message.Length, _depth);
+
     internal bool TryPointer(int index, out PointerReader pointer)
     {
         if ((uint)index >= (uint)_pointerCount)

@@ -50,6 +50,12 @@ internal readonly record struct WirePointer(ulong Word)
     public static WirePointer ToList(int offsetWords, ElementSize size, int count) =>
         new((uint)((offsetWords << KindBits) | (int)PointerKind.List) | ((ulong)size << HighShift) | ((ulong)(uint)count << CountShift));
 
+    /// <summary>The same shape at another distance.</summary>
+    public WirePointer At(int offsetWords) => new((Word & ~0xffff_fffcUL) | (uint)(offsetWords << KindBits));
+
+    /// <summary>To a pad of two words: where the content lies, and what it is.</summary>
+    public static WirePointer ToDoublePad(uint segment, int padWords) => new(ToPad(segment, padWords).Word | (1u << DoubleFarBit));
+
     public static WirePointer ToPad(uint segment, int padWords) =>
         new((uint)((padWords << FarOffsetShift) | (int)PointerKind.Far) | ((ulong)segment << HighShift));
 }

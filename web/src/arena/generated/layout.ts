@@ -1,6 +1,148 @@
 // Generated from protocols/ by './ludos layout generate'. Change the schemas, not this file.
 // The bytes of an arena, little-endian: offsets in bytes, 64-bit numbers as bigint.
 
+// ---- protocols/session/v1/log.capnp ----
+
+/** "LUDOSLOG" */
+export const logMagic = 0x474f4c534f44554cn;
+export const logVersion = 1;
+export const recordAlignment = 8;
+export const maxPayloadBytes = 1073741824;
+export const hashBytes = 16;
+/** Of a record: everything up to and including it belongs together. */
+export const commitFlag = 1;
+export const volatileRegion = 1;
+
+export const LogKind = {
+  unknown: 0,
+  journal: 1,
+  recording: 2,
+} as const;
+
+export const RecordKind = {
+  unknown: 0,
+  description: 1,
+  part: 2,
+  /** A RegionDelta; see arena.capnp. */
+  delta: 3,
+  tick: 4,
+  event: 5,
+  end: 6,
+} as const;
+
+export const EventKind = {
+  unknown: 0,
+  /** Regions were published by something that is no unit of the world; their contents, as deltas, precede this record. */
+  publish: 1,
+  /** The wall clock stopped a unit in the tick that follows. */
+  stop: 2,
+  /** Other code of a module runs from the tick that follows; its part precedes this record. */
+  swap: 3,
+  /** A person asked for the code before. */
+  rollBack: 4,
+  /** Instances were made anew; contents as with publish. */
+  restart: 5,
+  /** The world's clock was turned. */
+  clock: 6,
+  crash: 7,
+} as const;
+
+export const LogHeader = {
+  sizeBytes: 48,
+  magic: 0,
+  version: 8,
+  kind: 12,
+  headerBytes: 14,
+  worldIdLow: 16,
+  worldIdHigh: 24,
+  /** Journals: which segment, from 1. Recordings: 0. */
+  series: 32,
+  /** A number of this file's own: what an older file left on the disk is never taken for a record. */
+  salt: 40,
+  /** CRC-32C of the header with this field zero. */
+  checksum: 44,
+} as const;
+
+export const LogRecord = {
+  sizeBytes: 32,
+  payloadBytes: 0,
+  kind: 4,
+  flags: 6,
+  salt: 8,
+  /** CRC-32C of this head with this field zero, the payload and the zeros behind it. */
+  checksum: 12,
+  /** Ticks completed since the world was made, however often its clock was turned back; a record made within one carries the step that it leads to. */
+  step: 16,
+  /** Counts the file's records from 0. */
+  number: 24,
+} as const;
+
+export const DescriptionHead = {
+  sizeBytes: 16,
+  regionCount: 0,
+  aboutBytes: 4,
+  idBytes: 8,
+  nameBytes: 10,
+} as const;
+
+export const RegionHead = {
+  sizeBytes: 24,
+  capacity: 0,
+  strideBytes: 4,
+  flags: 8,
+  slots: 12,
+  fieldCount: 14,
+  nameBytes: 16,
+} as const;
+
+export const FieldHead = {
+  sizeBytes: 8,
+  count: 0,
+  id: 4,
+  type: 6,
+  nameBytes: 7,
+} as const;
+
+export const PartHead = {
+  sizeBytes: 40,
+  digest0: 0,
+  digest1: 8,
+  digest2: 16,
+  digest3: 24,
+  contentBytes: 32,
+  nameBytes: 36,
+  sourceBytes: 38,
+} as const;
+
+export const TickHead = {
+  sizeBytes: 24,
+  /** Bytes of the file that must be whole where this record is found: what was on the disk when it was written. */
+  solidBytes: 0,
+  /** The world's clock after the tick. */
+  tick: 8,
+  inputBytes: 16,
+  hashCount: 20,
+} as const;
+
+export const TickHash = {
+  sizeBytes: 32,
+  epoch: 0,
+  hash0: 8,
+  /** The first 16 bytes of the SHA-256 of the region's content. */
+  hash1: 16,
+  region: 24,
+} as const;
+
+export const EventHead = {
+  sizeBytes: 16,
+  kind: 0,
+  /** A module, or module/unit. */
+  subjectBytes: 2,
+  textBytes: 4,
+  /** The world's clock when the tick that follows begins. */
+  tick: 8,
+} as const;
+
 // ---- protocols/system/v1/arena.capnp ----
 
 export const layoutVersion = 2;
@@ -18,6 +160,13 @@ export const epochShift = 8;
 export const slotMask = 255;
 /** In a word: this segment was replaced; ask the owner for the region again. */
 export const movedSlot = 255;
+/** "LDLT" */
+export const deltaMagic = 1414284364;
+export const deltaVersion = 1;
+/** The delta is the whole content; its base does not matter. */
+export const deltaKeyFlag = 1;
+/** Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short. */
+export const deltaBlockBytes = 32;
 export const requestMagic = 1363233868;
 export const replyMagic = 1380011084;
 
@@ -67,6 +216,11 @@ export const regionMap = {
 /** Where things lie in a block "pins". */
 export const pinMap = {
   regions: { offset: 64, stride: 64, count: 1023 },
+} as const;
+
+/** Where things lie in a block "delta". */
+export const deltaMap = {
+  head: { offset: 0, stride: 48, count: 1 },
 } as const;
 
 export const ArenaHeader = {
@@ -165,6 +319,33 @@ export const PinLine = {
   sleepers: 56,
 } as const;
 
+/** Then runCount runs, then payloadBytes bytes: those of all runs in order. */
+export const DeltaHead = {
+  sizeBytes: 48,
+  magic: 0,
+  version: 4,
+  flags: 6,
+  /** Index of the region in its arena; 0 when that does not matter. */
+  region: 8,
+  strideBytes: 12,
+  /** The epoch that the delta can be applied to; below epoch. 0 in a key. */
+  baseEpoch: 16,
+  epoch: 24,
+  /** Of the whole content: a multiple of strideBytes, below 2^31. */
+  contentBytes: 32,
+  runCount: 36,
+  payloadBytes: 40,
+  /** CRC-32C of runs and payload. */
+  checksum: 44,
+} as const;
+
+/** Runs ascend, are disjoint and not empty, and lie inside the content. */
+export const DeltaRun = {
+  sizeBytes: 8,
+  offsetBytes: 0,
+  lengthBytes: 4,
+} as const;
+
 export const AttachRequest = {
   sizeBytes: 16,
   magic: 0,
@@ -181,4 +362,68 @@ export const AttachReply = {
   status: 8,
   descriptors: 12,
   value: 16,
+} as const;
+
+// ---- protocols/system/v1/blackbox.capnp ----
+
+/** "LUDOSBOX" */
+export const boxMagic = 0x584f42534f44554cn;
+export const boxVersion = 1;
+export const boxBytes = 1048576;
+export const boxRecordBytes = 256;
+export const boxTextBytes = 216;
+export const boxNameBytes = 96;
+export const boxMaxUnits = 64;
+export const boxMaxCounters = 64;
+export const boxMaxRecords = 4032;
+
+/** Where things lie in a block "box". */
+export const boxMap = {
+  header: { offset: 0, stride: 64, count: 1 },
+  game: { offset: 64, stride: 96, count: 1 },
+  build: { offset: 160, stride: 32, count: 1 },
+  beat: { offset: 256, stride: 64, count: 1 },
+  counters: { offset: 512, stride: 8, count: 64 },
+  unitNames: { offset: 4096, stride: 96, count: 64 },
+  records: { offset: 16384, stride: 256, count: 4032 },
+} as const;
+
+export const BoxHeader = {
+  sizeBytes: 48,
+  magic: 0,
+  version: 8,
+  records: 12,
+  pid: 16,
+  /** Low half of the process's start time in clock ticks. */
+  startLow: 20,
+  openedUnixMs: 24,
+  units: 32,
+  counters: 36,
+  gameBytes: 40,
+  versionBytes: 44,
+} as const;
+
+export const BoxBeat = {
+  sizeBytes: 32,
+  tick: 0,
+  /** Coarse: refreshed by the stall watch, not by the tick. */
+  beatUnixMs: 8,
+  /** 0 between ticks, 1 boundary, 2 input, 3 a unit, 4 closing the tick. */
+  phase: 16,
+  unit: 20,
+  /** 1 running, 2 parked, 3 paused, 4 crashed, 5 closed. */
+  state: 24,
+} as const;
+
+export const BoxRecord = {
+  sizeBytes: 32,
+  /** Written last; 0 while the record is being written. */
+  sequence: 0,
+  tick: 8,
+  unixMs: 16,
+  /** 1 marker, 2 line of the trace, 3 unhandled exception. */
+  kind: 24,
+  textBytes: 26,
+  /** CRC-32C of the record with sequence and checksum zero. */
+  checksum: 28,
 } as const;

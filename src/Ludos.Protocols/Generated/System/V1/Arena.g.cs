@@ -4,6 +4,102 @@
 
 namespace Ludos.Protocols.System.V1;
 
+/// <summary>One struct, or an array of them, at a fixed place of a block of memory.</summary>
+public readonly ref struct PlacementReader(global::Ludos.Protocols.StructReader raw) : global::Ludos.Protocols.IStructReader<PlacementReader>
+{
+    private readonly global::Ludos.Protocols.StructReader _raw = raw;
+
+    public global::Ludos.Protocols.StructReader Raw => _raw;
+
+    public static PlacementReader From(global::Ludos.Protocols.StructReader raw) => new(raw);
+
+    public string Name => global::System.Text.Encoding.UTF8.GetString(NameUtf8);
+
+    /// <summary><see cref="Name"/> where it lies, without its zero.</summary>
+    public global::System.ReadOnlySpan<byte> NameUtf8 => _raw.TextUtf8(0);
+
+    public bool HasName => !_raw.IsNull(0);
+
+    /// <summary>A $memory struct of this file, or &quot;bytes&quot;.</summary>
+    public string Type => global::System.Text.Encoding.UTF8.GetString(TypeUtf8);
+
+    /// <summary><see cref="Type"/> where it lies, without its zero.</summary>
+    public global::System.ReadOnlySpan<byte> TypeUtf8 => _raw.TextUtf8(1);
+
+    public bool HasType => !_raw.IsNull(1);
+
+    public uint Offset => _raw.Number<uint>(0);
+
+    /// <summary>Bytes from one to the next; the size of one where count is 1.</summary>
+    public uint Stride => _raw.Number<uint>(4);
+
+    public uint Count => (uint)(_raw.Number<uint>(8) ^ 0x1U);
+
+    public uint Align => (uint)(_raw.Number<uint>(12) ^ 0x8U);
+
+    /// <summary>That one of them has, where type is &quot;bytes&quot;; 0 for the whole stride.</summary>
+    public uint Bytes => _raw.Number<uint>(16);
+}
+
+/// <summary>One struct, or an array of them, at a fixed place of a block of memory.</summary>
+public readonly ref struct PlacementBuilder(global::Ludos.Protocols.StructBuilder raw) : global::Ludos.Protocols.IStructBuilder<PlacementBuilder>
+{
+    private readonly global::Ludos.Protocols.StructBuilder _raw = raw;
+
+    public global::Ludos.Protocols.StructBuilder Raw => _raw;
+
+    public static int DataWords => 3;
+
+    public static int Pointers => 2;
+
+    public static PlacementBuilder From(global::Ludos.Protocols.StructBuilder raw) => new(raw);
+
+    public bool HasName => !_raw.IsNull(0);
+
+    public void SetName(global::System.ReadOnlySpan<char> value) { _raw.SetText(0, value); }
+
+    public void SetNameUtf8(global::System.ReadOnlySpan<byte> value) { _raw.SetTextUtf8(0, value); }
+
+    public bool HasType => !_raw.IsNull(1);
+
+    /// <summary>A $memory struct of this file, or &quot;bytes&quot;.</summary>
+    public void SetType(global::System.ReadOnlySpan<char> value) { _raw.SetText(1, value); }
+
+    public void SetTypeUtf8(global::System.ReadOnlySpan<byte> value) { _raw.SetTextUtf8(1, value); }
+
+    public uint Offset
+    {
+        get => _raw.Number<uint>(0);
+        set { _raw.SetNumber<uint>(0, value); }
+    }
+
+    /// <summary>Bytes from one to the next; the size of one where count is 1.</summary>
+    public uint Stride
+    {
+        get => _raw.Number<uint>(4);
+        set { _raw.SetNumber<uint>(4, value); }
+    }
+
+    public uint Count
+    {
+        get => (uint)(_raw.Number<uint>(8) ^ 0x1U);
+        set { _raw.SetNumber<uint>(8, (uint)((uint)value ^ 0x1U)); }
+    }
+
+    public uint Align
+    {
+        get => (uint)(_raw.Number<uint>(12) ^ 0x8U);
+        set { _raw.SetNumber<uint>(12, (uint)((uint)value ^ 0x8U)); }
+    }
+
+    /// <summary>That one of them has, where type is &quot;bytes&quot;; 0 for the whole stride.</summary>
+    public uint Bytes
+    {
+        get => _raw.Number<uint>(16);
+        set { _raw.SetNumber<uint>(16, value); }
+    }
+}
+
 public enum RegionKind : ushort
 {
     Fixed = 0,

@@ -23,6 +23,13 @@ public static class ArenaLayout
     public const int SlotMask = 255;
     /// <summary>In a word: this segment was replaced; ask the owner for the region again.</summary>
     public const int MovedSlot = 255;
+    /// <summary>&quot;LDLT&quot;</summary>
+    public const int DeltaMagic = 1414284364;
+    public const int DeltaVersion = 1;
+    /// <summary>The delta is the whole content; its base does not matter.</summary>
+    public const int DeltaKeyFlag = 1;
+    /// <summary>Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short.</summary>
+    public const int DeltaBlockBytes = 32;
     public const int RequestMagic = 1363233868;
     public const int ReplyMagic = 1380011084;
 
@@ -83,6 +90,14 @@ public static class ArenaLayout
         public const int RegionsOffset = 64;
         public const int RegionsStride = 64;
         public const int RegionsCount = 1023;
+    }
+
+    /// <summary>Where things lie in a block "delta", in bytes from its start.</summary>
+    public static class DeltaMap
+    {
+        public const int HeadOffset = 0;
+        public const int HeadStride = 48;
+        public const int HeadCount = 1;
     }
 }
 
@@ -292,6 +307,63 @@ public struct PinLine
 
     [FieldOffset(56)]
     public int Sleepers;
+}
+
+/// <summary>Then runCount runs, then payloadBytes bytes: those of all runs in order.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct DeltaHead
+{
+    public const int SizeBytes = 48;
+
+    [FieldOffset(0)]
+    public uint Magic;
+
+    [FieldOffset(4)]
+    public ushort Version;
+
+    [FieldOffset(6)]
+    public ushort Flags;
+
+    /// <summary>Index of the region in its arena; 0 when that does not matter.</summary>
+    [FieldOffset(8)]
+    public uint Region;
+
+    [FieldOffset(12)]
+    public uint StrideBytes;
+
+    /// <summary>The epoch that the delta can be applied to; below epoch. 0 in a key.</summary>
+    [FieldOffset(16)]
+    public ulong BaseEpoch;
+
+    [FieldOffset(24)]
+    public ulong Epoch;
+
+    /// <summary>Of the whole content: a multiple of strideBytes, below 2^31.</summary>
+    [FieldOffset(32)]
+    public uint ContentBytes;
+
+    [FieldOffset(36)]
+    public uint RunCount;
+
+    [FieldOffset(40)]
+    public uint PayloadBytes;
+
+    /// <summary>CRC-32C of runs and payload.</summary>
+    [FieldOffset(44)]
+    public uint Checksum;
+}
+
+/// <summary>Runs ascend, are disjoint and not empty, and lie inside the content.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct DeltaRun
+{
+    public const int SizeBytes = 8;
+
+    [FieldOffset(0)]
+    public uint OffsetBytes;
+
+    [FieldOffset(4)]
+    public uint LengthBytes;
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
