@@ -6,6 +6,12 @@ internal sealed class StateBench : IBenchmark
     /// <summary>In the order of the promises.</summary>
     private static readonly IReadOnlyList<IStateRow> Rows =
     [
+        new Signals.WakeRow(),
+        new Signals.SpinRow(),
+        new Access.PublishRow(),
+        new Access.ReadRow(),
+        new Access.AccessRow(),
+        new HandOver.HandOverRow(),
         new HeapRow(),
     ];
 

@@ -6,7 +6,11 @@ internal static class StateRoles
     /// <summary>First argument of such a process.</summary>
     public const string Marker = "state-role";
 
-    private static readonly Dictionary<string, Func<string[], int>> Roles = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<string[], int>> Roles = new(StringComparer.Ordinal)
+    {
+        [Signals.SignalWaiter.Role] = Signals.SignalWaiter.Run,
+        [HandOver.HandOverConsumer.Role] = HandOver.HandOverConsumer.Run,
+    };
 
     public static int Run(string role, string[] arguments) =>
         Roles.TryGetValue(role, out var run) ? run(arguments) : throw new ArgumentException($"No role '{role}'.", nameof(role));
