@@ -9,7 +9,7 @@ namespace Ludos.State;
 /// Contents are compared in blocks of 32 bytes, so one content and one other always give the same delta, on every machine. Allocates nothing, except
 /// to say what is wrong. Thread-safe, for memory that nobody writes meanwhile.
 /// </summary>
-public static class RegionDelta
+public static partial class RegionDelta
 {
     /// <summary>A changed block costs eight bytes more at most once in every two blocks, so one run over everything is the longest delta.</summary>
     private const int LongestFrame = DeltaHead.SizeBytes + DeltaRun.SizeBytes;

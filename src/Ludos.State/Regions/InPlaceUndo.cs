@@ -8,16 +8,17 @@ namespace Ludos.State;
 /// </summary>
 internal static unsafe class InPlaceUndo
 {
-    internal static void Keep(RegionMemory memory)
+    /// <param name="stale">Where the copy may differ from the content; null: everywhere.</param>
+    internal static void Keep(RegionMemory memory, LineSet? stale)
     {
-        Buffer.MemoryCopy(memory.First, memory.SlotBytes(SegmentLayout.UndoSlot), memory.PitchBytes, memory.SizeBytes);
+        Copy(memory, stale, memory.First, memory.SlotBytes(SegmentLayout.UndoSlot));
         Volatile.Write(ref memory.Head.Lease->UndoEpoch, SlotWord.Epoch(memory.WriterWord));
     }
 
     internal static void Forget(RegionMemory memory) => Volatile.Write(ref memory.Head.Lease->UndoEpoch, 0);
 
-    internal static void Restore(RegionMemory memory) =>
-        Buffer.MemoryCopy(memory.SlotBytes(SegmentLayout.UndoSlot), memory.First, memory.PitchBytes, memory.SizeBytes);
+    /// <param name="changes">Where the content may differ from the copy; null: everywhere.</param>
+    internal static void Restore(RegionMemory memory, LineSet? changes) => Copy(memory, changes, memory.SlotBytes(SegmentLayout.UndoSlot), memory.First);
 
     /// <summary>Ends what a dead writer began. Called by its heir, which holds the lease.</summary>
     internal static void Recover(RegionMemory memory)
@@ -25,7 +26,7 @@ internal static unsafe class InPlaceUndo
         var undo = Volatile.Read(ref memory.Head.Lease->UndoEpoch);
         if (memory.Slots == 1 && undo != 0 && undo == SlotWord.Epoch(memory.ReadWord()))
         {
-            Restore(memory);
+            Restore(memory, changes: null);
         }
 
         for (var slot = 0; slot < memory.Slots; slot++)
@@ -38,5 +39,17 @@ internal static unsafe class InPlaceUndo
         }
 
         Forget(memory);
+    }
+
+    private static void Copy(RegionMemory memory, LineSet? lines, byte* from, byte* to)
+    {
+        if (lines is null)
+        {
+            Buffer.MemoryCopy(from, to, memory.PitchBytes, memory.SizeBytes);
+        }
+        else
+        {
+            LineCopy.Copy(lines, from, to, memory.SizeBytes);
+        }
     }
 }

@@ -58,6 +58,8 @@ public sealed unsafe partial class RegionWriter
         if (TryShow(epoch, hold.Slot))
         {
             _ = Wake(epoch);
+            KeepPace();
+            _stale?.Republished(hold.Slot);
         }
     }
 

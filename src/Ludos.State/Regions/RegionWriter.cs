@@ -39,6 +39,7 @@ public sealed unsafe partial class RegionWriter : IDisposable
             ThrowUnusable();
         }
 
+        Prepare(mode);
         return _memory.Slots == 1 ? BeginInPlace() : BeginSlot(mode);
     }
 
@@ -56,6 +57,8 @@ public sealed unsafe partial class RegionWriter : IDisposable
             LeaseTaking.Release(_memory);
             _memory.LookAgain();
         }
+
+        _stale?.Dispose();
     }
 
     internal ulong Publish(long scope)
@@ -75,11 +78,19 @@ public sealed unsafe partial class RegionWriter : IDisposable
             var isShown = TryShow(epoch, slot);
             CloseFill(slot);
             InPlaceUndo.Forget(_memory);
+            _stale?.Published(slot);
             return isShown ? Wake(epoch) : 0;
         }
 
         CloseFill(slot);
-        return TryShow(epoch, slot) ? Wake(epoch) : 0;
+        if (!TryShow(epoch, slot))
+        {
+            return 0;
+        }
+
+        _ = Wake(epoch);
+        _stale?.Published(slot);
+        return epoch;
     }
 
     internal void Discard(long scope)
@@ -91,27 +102,29 @@ public sealed unsafe partial class RegionWriter : IDisposable
 
         if (_memory.Slots == 1)
         {
-            InPlaceUndo.Restore(_memory);
+            InPlaceUndo.Restore(_memory, _stale?.Changes);
             CloseFill(_filling);
             InPlaceUndo.Forget(_memory);
         }
         else
         {
+            _stale?.Discarded(_filling);
             CloseFill(_filling);
         }
     }
 
     private WriteScope BeginInPlace()
     {
-        InPlaceUndo.Keep(_memory);
+        InPlaceUndo.Keep(_memory, _stale?.Of(SegmentLayout.UndoSlot));
+        _stale?.Carried(SegmentLayout.UndoSlot);
         OpenFill(0);
-        return new WriteScope(this, ++_scope, _memory.First, _memory.SizeBytes);
+        return Open(_memory.First);
     }
 
     private WriteScope BeginSlot(WriteMode mode)
     {
         var front = _memory.SafeSlot(_memory.WriterWord);
-        var slot = SlotChoice.Pick(_memory, _heldSlots, out var overrun);
+        var slot = SlotChoice.Pick(_memory, _heldSlots, _mode == WriteMode.Patch ? _stale!.LastInFront : default, out var overrun);
         if (overrun > 0)
         {
             Volatile.Write(ref _head.Lease->Revocations, _head.Lease->Revocations + (ulong)overrun);
@@ -120,12 +133,17 @@ public sealed unsafe partial class RegionWriter : IDisposable
         _head.Slot(slot)->Epoch = 0;
         OpenFill(slot);
         var bytes = _memory.SlotBytes(slot);
-        if (mode == WriteMode.Carry)
+        if (mode == WriteMode.Patch)
+        {
+            LineCopy.Copy(_stale!.Of(slot), _memory.SlotBytes(front), bytes, _memory.SizeBytes);
+        }
+        else if (mode == WriteMode.Carry)
         {
             Buffer.MemoryCopy(_memory.SlotBytes(front), bytes, _memory.PitchBytes, _memory.SizeBytes);
         }
 
-        return new WriteScope(this, ++_scope, bytes, _memory.SizeBytes);
+        _stale?.Carried(slot);
+        return Open(bytes);
     }
 
     /// <summary>

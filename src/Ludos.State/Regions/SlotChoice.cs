@@ -7,12 +7,13 @@ internal static unsafe class SlotChoice
 {
     /// <summary>A slot that is not the front, not held, and if possible not pinned; else the slot with the oldest pin, whose readers are thereby revoked.</summary>
     /// <param name="held">One bit a slot that may not be touched; never so many that front and held cover all.</param>
-    internal static int Pick(RegionMemory memory, ulong held, out int pinsOverrun)
+    /// <param name="lastInFront">For a patch: when each slot was last in front, since the latest has the least to carry. Empty otherwise.</param>
+    internal static int Pick(RegionMemory memory, ulong held, ReadOnlySpan<ulong> lastInFront, out int pinsOverrun)
     {
         pinsOverrun = 0;
         var barred = held | (1UL << memory.SafeSlot(memory.WriterWord));
         var pinned = Pinned(memory);
-        var free = Oldest(memory, ~(barred | pinned));
+        var free = lastInFront.IsEmpty ? Oldest(memory, ~(barred | pinned)) : Latest(lastInFront, ~(barred | pinned));
         if (free >= 0)
         {
             return free;
@@ -36,6 +37,20 @@ internal static unsafe class SlotChoice
             {
                 best = slot;
                 bestEpoch = epoch;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Latest(ReadOnlySpan<ulong> lastInFront, ulong allowed)
+    {
+        var best = -1;
+        for (var slot = 0; slot < lastInFront.Length; slot++)
+        {
+            if ((allowed & (1UL << slot)) != 0 && (best < 0 || lastInFront[slot] > lastInFront[best]))
+            {
+                best = slot;
             }
         }
 

@@ -21,11 +21,10 @@ internal sealed class StaleLines : IDisposable
         for (var slot = 0; slot < slots; slot++)
         {
             _slots[slot] = new LineSet(sizeBytes);
-            if (slot != front)
-            {
-                _slots[slot].AddAll();
-            }
         }
+
+        Forget();
+        _slots[front].Clear();
     }
 
     internal long SizeBytes { get; }
@@ -53,6 +52,20 @@ internal sealed class StaleLines : IDisposable
 
     /// <summary>The slot was brought up to the front's content and then changed, to no avail.</summary>
     internal void Discarded(int slot) => _slots[slot].Join(Changes);
+
+    /// <summary>Nothing is known of any slot, nor of what followers missed.</summary>
+    internal void Forget()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.AddAll();
+        }
+
+        foreach (var follower in _followers)
+        {
+            follower.AddAll();
+        }
+    }
 
     internal LineSet Follow()
     {
