@@ -1,4 +1,5 @@
 using Ludos.State.TestHost;
+using Ludos.State.TestHost.Journals;
 
 // Another process for the tests of Ludos.State: argument 0 names the role, argument 1 the socket, the rest is the role's.
 return args switch
@@ -8,6 +9,7 @@ return args switch
     ["write", var socket, var region] => HalfWriter.Run(socket, region),
     ["own", var socket] => Owner.Run(socket),
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
+    ["journal", var folder, var pace, var stage, var count] => JournalKeeper.Run(folder, pace, stage, count),
     ["add", .. var sizes] => Adder.Run(sizes),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
     ["twin", var socket, var wanted, .. var regions] => TwinTaker.Run(socket, int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture), regions),

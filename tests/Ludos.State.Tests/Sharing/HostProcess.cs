@@ -35,6 +35,9 @@ internal sealed class HostProcess : IDisposable
     internal async Task<string> Line() => await _child.Output.ReadLineAsync().WaitAsync(Patience)
         ?? throw new InvalidOperationException($"It ended: {await _child.Error.ReadToEndAsync()}");
 
+    /// <summary>The next line, or null once it has ended.</summary>
+    internal async Task<string?> LineOrEnd() => await _child.Output.ReadLineAsync().WaitAsync(Patience);
+
     internal async Task Expect(string line) => Assert.Equal(line, await Line());
 
     internal async Task Say(string line = "go")
