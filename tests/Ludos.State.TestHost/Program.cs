@@ -11,6 +11,7 @@ return args switch
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["journal", var folder, var pace, var stage, var count] => JournalKeeper.Run(folder, pace, stage, count),
     ["add", .. var sizes] => Adder.Run(sizes),
+    ["conform"] => Ludos.State.TestHost.Conformance.ScenarioHost.Run(),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
     ["twin", var socket, var wanted, .. var regions] => TwinTaker.Run(socket, int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture), regions),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),

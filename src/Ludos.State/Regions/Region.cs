@@ -30,8 +30,8 @@ public sealed unsafe class Region
     /// <summary>Bytes of one slot.</summary>
     public long SizeBytes => Memory.SizeBytes;
 
-    /// <summary>1 after the region was added; grows by one a publish. One load.</summary>
-    public ulong Epoch => SlotWord.Epoch(Memory.ReadWord());
+    /// <summary>1 after the region was added; grows by one a publish. One load, unless the region has just moved.</summary>
+    public ulong Epoch => SlotWord.Epoch(Memory.ReadFront());
 
     /// <summary>1 at first; one more each time the region got a segment of its own for a grantee, or was restored. Its epochs go on.</summary>
     public uint Generation => Memory.Stamp.Generation;
