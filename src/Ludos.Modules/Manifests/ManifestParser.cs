@@ -114,9 +114,12 @@ internal static class ManifestParser
         var regions = ImmutableArray.CreateBuilder<RegionDeclaration>();
         foreach (ManifestNode item in list.Value.Items(ModuleLimits.MaxRegions))
         {
-            RegionDeclaration region = RegionDeclarationParser.Parse(item);
-            if (!names.Add(region.Schema.Name)) throw item.Required("name").Bad($"is \"{region.Schema.Name}\", which another region has.", "Give every region a name of its own.");
-            regions.Add(region);
+            foreach (RegionDeclaration region in RegionDeclarationParser.Parse(item))
+            {
+                if (!names.Add(region.Schema.Name)) throw item.Required("name").Bad($"is \"{region.Schema.Name}\", which another region has.", "Give every region a name of its own.");
+                if (regions.Count == ModuleLimits.MaxRegions) throw item.Bad($"makes more than {ModuleLimits.MaxRegions} regions, counting each column.", "Keep fewer fields in columns.");
+                regions.Add(region);
+            }
         }
 
         return regions.ToImmutable();

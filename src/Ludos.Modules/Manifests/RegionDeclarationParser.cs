@@ -8,9 +8,10 @@ internal static class RegionDeclarationParser
 {
     private static readonly string[] TypeNames = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "f32", "f64"];
 
-    public static RegionDeclaration Parse(ManifestNode node)
+    /// <summary>The region, or, kept in columns, one for each of its fields.</summary>
+    public static ImmutableArray<RegionDeclaration> Parse(ManifestNode node)
     {
-        node.CheckFields("a region", "name", "capacity", "slots", "volatile", "initial", "fields");
+        node.CheckFields("a region", "name", "capacity", "slots", "volatile", "initial", "columns", "fields");
         ManifestNode nameNode = node.Required("name");
         string name = ManifestNames.Region(nameNode);
         if (ReservedNames.IsReserved(name))
@@ -28,7 +29,24 @@ internal static class RegionDeclarationParser
                 "Lower \"capacity\" or split the region.");
         }
 
-        return new RegionDeclaration(schema, node.Optional("initial") is { } initial ? PackagePath.Of(initial) : null);
+        string? initial = node.Optional("initial") is { } file ? PackagePath.Of(file) : null;
+        return node.Optional("columns") is { } columns && columns.Flag() ? Columns(node, schema) : [new RegionDeclaration(schema, initial)];
+    }
+
+    private static ImmutableArray<RegionDeclaration> Columns(ManifestNode node, RegionSchema schema)
+    {
+        if (node.Optional("initial") is { } initial) throw initial.Bad("does not belong to a region in columns.", "Let the unit's \"start\" fill them.");
+        ImmutableArray<ManifestNode> fields = node.Required("fields").Items(ModuleLimits.MaxFieldsPerRegion);
+        ImmutableArray<RegionSchema> columns = ColumnSchemas.Of(schema);
+        for (int index = 0; index < columns.Length; index++)
+        {
+            if (!ManifestNames.IsRegion(columns[index].Name) || ReservedNames.IsReserved(columns[index].Name))
+            {
+                throw fields[index].Required("name").Bad($"makes a column named \"{columns[index].Name}\", which is not a region's name.", $"Use lower-case letters and digits; the whole name may have {ModuleLimits.MaxNameLength} characters.");
+            }
+        }
+
+        return [.. columns.Select(column => new RegionDeclaration(column, null))];
     }
 
     private static int Slots(ManifestNode? node)

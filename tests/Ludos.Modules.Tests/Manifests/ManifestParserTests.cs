@@ -34,6 +34,22 @@ public sealed class ManifestParserTests
         Assert.Null(manifest.Units[1].Start);
     }
 
+    [Fact]
+    public void ColumnsAreRegionsOfTheirOwn()
+    {
+        ModuleManifest manifest = Support.Manifests.ParseColumns();
+        Assert.Equal(["swarm.x", "swarm.heading"], manifest.Regions.Select(region => region.Schema.Name));
+        Assert.All(manifest.Regions, region => Assert.Equal((5, 3), (region.Schema.Capacity, region.Schema.Slots)));
+        Assert.Equal(["swarm.x"], manifest.Units[0].Writes.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("\"initial\": \"a.bin\",", "x", "initial does not belong to a region in columns")]
+    [InlineData("", "X", "makes a column named \"swarm.X\"")]
+    [InlineData("", "memory", "makes a column named \"swarm.memory\"")]
+    public void WhatColumnsCannotBeIsNamed(string more, string field, string message) =>
+        Assert.Contains(message, ModuleManifest.Parse(System.Text.Encoding.UTF8.GetBytes(Support.Manifests.Columns.Replace("\"columns\"", more + "\"columns\"", StringComparison.Ordinal).Replace("\"x\"", $"\"{field}\"", StringComparison.Ordinal)), "m").Fault!.Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("u8", FieldType.U8)]
     [InlineData("i8", FieldType.I8)]

@@ -23,6 +23,20 @@ internal static class Manifests
         }
         """;
 
+    /// <summary>A module whose one region is kept in columns.</summary>
+    public const string Columns = """
+        {
+          "id": "pond.swarm", "version": "1.0.0", "kind": "module", "code": "swarm.wasm", "memory": "scratch",
+          "regions": [
+            { "name": "swarm", "capacity": 5, "columns": true,
+              "fields": [ { "id": 1, "name": "x", "type": "f32" }, { "id": 2, "name": "heading", "type": "f64" } ] }
+          ],
+          "units": [ { "name": "move", "entry": "move_tick", "reads": ["swarm.heading"], "writes": ["swarm.x"] } ]
+        }
+        """;
+
+    public static ModuleManifest ParseColumns() => Parse(Columns);
+
     public static ModuleManifest Parse(string json) => ModuleManifest.Parse(Encoding.UTF8.GetBytes(json), "module.json").Value;
 
     public static byte[] Utf8(string json) => Encoding.UTF8.GetBytes(json);

@@ -5,13 +5,14 @@ namespace Ludos.Bench.State.Access;
 /// <summary>Nanoseconds of one call of something short: batches long enough to time, the median of them.</summary>
 internal static class ScopeCost
 {
-    private const int WarmUpBatches = 40;
+    /// <summary>Until the code is compiled in full, which happens on another thread and may wait its turn.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     /// <param name="batch">Does the thing as often as it is told.</param>
     /// <returns>Sorted nanoseconds a call, one figure a batch.</returns>
     public static double[] Measure(int batches, int callsPerBatch, Action<int> batch)
     {
-        for (var warm = 0; warm < WarmUpBatches; warm++)
+        for (var warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm) < WarmUp;)
         {
             batch(callsPerBatch);
         }
