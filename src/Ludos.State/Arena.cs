@@ -90,6 +90,7 @@ public sealed partial class Arena : IDisposable
         if (control.Descriptor is not null && SharedSegment.CreateDescriptor("ludos:pins", SegmentLayout.PinPageBytes).TryGet(out var ownPage, out _))
         {
             _ = pins.TryLayOwn(ownPage);
+            pins.Seal(0);
         }
 
         var view = ControlView.Make(control.Base, control.SizeBytes, options.MaxRegions, options.WorldId != 0 ? options.WorldId : FreshWorldId());

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Ludos.Platform.Memory;
 
 /// <summary>
-/// A fixed row of equally large places. Each place is always readable and writable: private zeroes, or a segment laid over it. Laying and
+/// A fixed row of equally large places. Each place is always readable: private zeroes, or a segment laid over it. Laying and
 /// lifting is one atomic remap, so another thread may read a place at any moment without a lock. Elsewhere than on Linux every place stays
 /// private. Thread-safe.
 /// </summary>
@@ -48,9 +48,9 @@ public sealed unsafe class MappingPool : IDisposable
     public byte* Place(int index) => _base + (_placeBytes * (nuint)index);
 
     /// <summary>Lays the segment behind <paramref name="descriptor"/> over a place; false unless it is sealed at no less than a place's size.</summary>
-    public bool TryLay(int index, SafeFileHandle descriptor) => OperatingSystem.IsLinux()
+    public bool TryLay(int index, SafeFileHandle descriptor, bool writable) => OperatingSystem.IsLinux()
         && MemfdBacking.IsFixedSize(descriptor, (long)_placeBytes)
-        && Libc.Map(Place(index), _placeBytes, Libc.ProtRead | Libc.ProtWrite, Libc.MapShared | Libc.MapFixed, (int)descriptor.DangerousGetHandle(), 0) != Libc.MapFailed;
+        && Libc.Map(Place(index), _placeBytes, Libc.ProtRead | (writable ? Libc.ProtWrite : 0), Libc.MapShared | Libc.MapFixed, (int)descriptor.DangerousGetHandle(), 0) != Libc.MapFailed;
 
     /// <summary>The place reads as zeroes again.</summary>
     public bool TryLift(int index) => OperatingSystem.IsLinux()

@@ -93,9 +93,11 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
 
     internal override bool SealFutureWrites() => Libc.Control(_descriptor, Libc.FAddSeals, Libc.SealFutureWrite) == 0;
 
-    internal override Result<SafeFileHandle, SegmentErrorCode> OpenReadOnlyDescriptor()
+    internal override Result<SafeFileHandle, SegmentErrorCode> OpenReadOnlyDescriptor() => ReadOnly(_descriptor);
+
+    internal static Result<SafeFileHandle, SegmentErrorCode> ReadOnly(SafeFileHandle descriptor)
     {
-        var raw = Libc.Open($"/proc/self/fd/{_descriptor.DangerousGetHandle()}", Libc.ReadOnlyCloexec);
+        var raw = Libc.Open($"/proc/self/fd/{descriptor.DangerousGetHandle()}", Libc.ReadOnlyCloexec);
         return raw < 0 ? SharedSegment.Failed("shared", "opening it read-only") : new SafeFileHandle(raw, ownsHandle: true);
     }
 

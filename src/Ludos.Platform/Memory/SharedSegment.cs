@@ -81,6 +81,16 @@ public sealed unsafe class SharedSegment : IDisposable
         return raw < 0 ? null : new SafeFileHandle(raw, ownsHandle: true);
     }
 
+    /// <summary>The seal of <see cref="SealFutureWrites"/>, for a descriptor that is not mapped through a segment. False where it cannot be set.</summary>
+    public static bool SealFutureWrites(SafeFileHandle descriptor) => OperatingSystem.IsLinux() && Libc.Control(descriptor, Libc.FAddSeals, Libc.SealFutureWrite) == 0;
+
+    /// <summary>A second descriptor that only reads, or null when the process has none left.</summary>
+    public static SafeFileHandle? DuplicateToRead(SafeFileHandle descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return MemfdBacking.ReadOnly(descriptor).TryGet(out var second, out _) ? second : null;
+    }
+
     /// <summary>
     /// From now on nobody, here or elsewhere, can map it writable or write to its descriptor; maps that exist keep working.
     /// Returns false where the platform has no such seal.

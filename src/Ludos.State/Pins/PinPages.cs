@@ -15,6 +15,7 @@ internal sealed unsafe class PinPages : IDisposable
     private readonly MappingPool _pool;
     private readonly SafeFileHandle?[] _descriptors;
     private readonly int[] _pids;
+    private readonly bool[] _isSealed;
     private readonly byte[] _ownCells;
     private int _places = 1;
     private bool _isDisposed;
@@ -24,6 +25,7 @@ internal sealed unsafe class PinPages : IDisposable
         _pool = pool;
         _descriptors = new SafeFileHandle?[pool.Places];
         _pids = new int[pool.Places];
+        _isSealed = new bool[pool.Places];
         _ownCells = new byte[maxRegions];
     }
 
@@ -59,7 +61,22 @@ internal sealed unsafe class PinPages : IDisposable
     internal bool TryLayOwn(SafeFileHandle descriptor)
     {
         _descriptors[0] = descriptor;
-        return _pool.TryLay(0, descriptor);
+        return _pool.TryLay(0, descriptor, writable: true);
+    }
+
+    /// <summary>
+    /// Nobody can map the page to write from here on, whatever descriptor of it he gets hold of; who has it mapped keeps it. Only such pages are shown to others.
+    /// Its attacher has mapped it by the time that it asks for anything else.
+    /// </summary>
+    internal void Seal(int place)
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed && !_isSealed[place] && _descriptors[place] is { } descriptor)
+            {
+                _isSealed[place] = SharedSegment.SealFutureWrites(descriptor);
+            }
+        }
     }
 
     /// <summary>The process whose page has that place, or 0. The page may be lifted right after.</summary>
@@ -94,6 +111,7 @@ internal sealed unsafe class PinPages : IDisposable
                 _descriptors[place]?.Dispose();
                 _descriptors[place] = null;
                 Volatile.Write(ref _pids[place], 0);
+                _isSealed[place] = false;
             }
         }
     }
@@ -125,12 +143,12 @@ internal sealed unsafe class PinPages : IDisposable
         }
     }
 
-    /// <summary>Descriptors of every page but one, opened anew for the caller, who closes them.</summary>
+    /// <summary>Descriptors, to read only, of every sealed page but one, opened anew for the caller, who closes them.</summary>
     internal List<SafeFileHandle> Descriptors(int except)
     {
         lock (_gate)
         {
-            return _isDisposed ? [] : [.. _descriptors.Where((descriptor, place) => descriptor is not null && place != except).Select(descriptor => SharedSegment.Duplicate(descriptor!)).OfType<SafeFileHandle>()];
+            return _isDisposed ? [] : [.. _descriptors.Where((_, place) => _isSealed[place] && place != except).Select(descriptor => SharedSegment.DuplicateToRead(descriptor!)).OfType<SafeFileHandle>()];
         }
     }
 
@@ -207,7 +225,8 @@ internal sealed unsafe class PinPages : IDisposable
 
     private bool LayAt(int place, SafeFileHandle descriptor)
     {
-        if (!_pool.TryLay(place, descriptor))
+        // Read only: what a page says is its attacher's, and a stray write of ours would blame him.
+        if (!_pool.TryLay(place, descriptor, writable: false))
         {
             return false;
         }

@@ -18,6 +18,9 @@ public sealed unsafe partial class RegionWriter
         return new ChangeFollower(this, Remember());
     }
 
+    /// <summary>The write that is open, for callers that cannot keep a ref struct.</summary>
+    internal WriteScope Reopen() => new(this, _scope, _memory.SlotBytes(_filling), _memory.SizeBytes, _stale?.Changes);
+
     private WriteScope Open(byte* bytes)
     {
         if (_mode != WriteMode.Patch)

@@ -68,6 +68,11 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
             return request.Kind == RequestKind.Mapped && Install(_offer);
         }
 
+        if (_place != NoPlace)
+        {
+            arena.Pins.Seal(_place);
+        }
+
         return request.Kind switch
         {
             RequestKind.Attach => _place == NoPlace && Attach(),

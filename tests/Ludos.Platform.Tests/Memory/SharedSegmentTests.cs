@@ -128,7 +128,7 @@ public sealed unsafe class SharedSegmentTests
         reading.Start();
         for (var round = 0; round < 1000; round++)
         {
-            Assert.True(pool.TryLay(1, page));
+            Assert.True(pool.TryLay(1, page, writable: true));
             Assert.Equal(5, pool.Place(1)[10]);
             Assert.True(pool.TryLift(1));
             Assert.Equal(0, pool.Place(1)[10]);
@@ -137,6 +137,6 @@ public sealed unsafe class SharedSegmentTests
         Volatile.Write(ref stop, true);
         reading.Join();
         using var tooSmall = File.OpenHandle("/proc/self/exe");
-        Assert.False(pool.TryLay(2, tooSmall));
+        Assert.False(pool.TryLay(2, tooSmall, writable: true));
     }
 }
