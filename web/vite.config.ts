@@ -12,11 +12,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { app: 'index.html', 'audio-worklet': 'src/audio/worklet.ts' },
+      input: { app: 'index.html', 'audio-worklet': 'src/audio/worklet.ts', 'region-feed': 'src/feed/worker.ts' },
       output: {
         entryFileNames: 'assets/[name].js',
         chunkFileNames: 'assets/[name].js',
         assetFileNames: 'assets/[name][extname]',
+        // What the page and its feed worker share; without a name it would be called by whichever file came first.
+        manualChunks: (id) => (/\/src\/(arena|feed\/counters)/.test(id) ? 'arena' : undefined),
       },
     },
   },

@@ -46,6 +46,9 @@ public sealed class WebHost : IDisposable
     /// <summary>Pages that watch now.</summary>
     public int Viewers => _pipeline.Hub.Count;
 
+    /// <summary>Regions that pages watch now.</summary>
+    public int RegionFeeds => _pipeline.Regions.Feeds.Count;
+
     /// <summary>Another link like <see cref="Url"/>, for another browser.</summary>
     public string NewUrl() => $"http://127.0.0.1:{Port}/?token={_ledger.IssueToken()}";
 
@@ -110,7 +113,7 @@ public sealed class WebHost : IDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = WebLimits.MaxConnections;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = WebLimits.MaxViewers + 2;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = WebLimits.MaxViewers + WebLimits.MaxRegionPages + 2;
             // A little more than is taken, so that our own answer says why.
             kestrel.Limits.MaxRequestBodySize = WebLimits.MaxUploadBytes + 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;

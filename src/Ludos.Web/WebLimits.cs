@@ -33,6 +33,21 @@ public static class WebLimits
     /// <summary>Ticks of sound that wait for one page; then the oldest go.</summary>
     public const int MaxQueuedAudioTicks = 12;
 
+    /// <summary>Region sockets open at once.</summary>
+    public const int MaxRegionPages = 8;
+
+    /// <summary>Regions that one page watches at once.</summary>
+    public const int MaxFeedsPerPage = 8;
+
+    /// <summary>Regions that are watched at once, by all pages together: each has a thread.</summary>
+    public const int MaxWatchedRegions = 16;
+
+    /// <summary>Bytes of a region that can be watched: 16 MiB. Its feed keeps a few copies.</summary>
+    public const int MaxWatchedRegionBytes = 16 * 1024 * 1024;
+
+    /// <summary>Frames of one region on their way to one page that it has not taken.</summary>
+    public const int MaxRegionFramesInFlight = 3;
+
     /// <summary>Links that were issued and not used.</summary>
     public const int MaxUnusedTokens = 8;
 

@@ -1,7 +1,9 @@
+using System.Net.WebSockets;
 using Ludos.Runtime;
 using Ludos.Web.Access;
 using Ludos.Web.Api;
 using Ludos.Web.Assets;
+using Ludos.Web.Regions;
 using Ludos.Web.Streaming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,10 +22,13 @@ internal sealed class WebPipeline : IDisposable
         _gate = gate;
         _swap = new SwapEndpoint(session, dev);
         Hub = new ViewerHub(session, dev);
+        Regions = new RegionHub(session);
         _ = SayByeAsync(session);
     }
 
     public ViewerHub Hub { get; }
+
+    public RegionHub Regions { get; }
 
     public void Use(WebApplication app)
     {
@@ -35,19 +40,21 @@ internal sealed class WebPipeline : IDisposable
     public void Dispose()
     {
         Hub.Dispose();
+        Regions.Dispose();
         _swap.Dispose();
     }
 
     private Task RouteAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
-        ("GET", WebRoutes.Socket) => ServeSocketAsync(context),
+        ("GET", WebRoutes.Socket) => ServeSocketAsync(context, Hub.ServeAsync),
+        ("GET", WebRoutes.Regions) => ServeSocketAsync(context, Regions.ServeAsync),
         ("GET", WebRoutes.Ping) => Empty(context, StatusCodes.Status204NoContent),
         ("POST", WebRoutes.Swap) => _swap.SwapAsync(context),
         ("POST", WebRoutes.RollBack) => _swap.RollBackAsync(context),
         _ => _assets.ServeAsync(context),
     };
 
-    private async Task ServeSocketAsync(HttpContext context)
+    private static async Task ServeSocketAsync(HttpContext context, Func<WebSocket, CancellationToken, Task> serve)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -57,13 +64,14 @@ internal sealed class WebPipeline : IDisposable
 
         // Uncompressed: on this machine the bytes are cheaper than the time to squeeze them.
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await Hub.ServeAsync(socket, context.RequestAborted);
+        await serve(socket, context.RequestAborted);
     }
 
     private async Task SayByeAsync(GameSession session)
     {
         await session.Stopped;
         Hub.SayBye("The game was stopped.");
+        Regions.SayBye("The game was stopped.");
     }
 
     private static Task Empty(HttpContext context, int status)

@@ -93,7 +93,7 @@ internal sealed class RequestGate(AccessLedger ledger)
     private bool IsOwnOrigin(HttpRequest request)
     {
         var origins = request.Headers.Origin;
-        var mustName = !HttpMethods.IsGet(request.Method) || request.Path == WebRoutes.Socket;
+        var mustName = !HttpMethods.IsGet(request.Method) || request.Path == WebRoutes.Socket || request.Path == WebRoutes.Regions;
         if (origins.Count > 1 || (origins.Count == 1 && !_origins.Contains(origins[0] ?? "")) || (origins.Count == 0 && mustName))
         {
             return false;

@@ -28,6 +28,9 @@ internal sealed class RegionCopy : IDisposable
 
     public ReadOnlySpan<byte> Bytes => _bytes;
 
+    /// <summary>What <see cref="Bytes"/> were before the last <see cref="Refresh"/>, if that said true; until the next.</summary>
+    public ReadOnlySpan<byte> Previous => _scratch;
+
     /// <summary>The epoch that <see cref="Bytes"/> are of; 0 before the first.</summary>
     public ulong Epoch { get; private set; }
 

@@ -17,15 +17,15 @@ export class Replica {
     return epoch === 0n ? null : epoch;
   }
 
-  /** Applies one delta whole or not at all. True when it brought something new; the same delta again is false. */
-  apply(bytes: Uint8Array): Result<boolean, DeltaErrorCode> {
+  /** Applies one delta whole or not at all, and says what it was. The same delta again is known, and changes nothing. */
+  apply(bytes: Uint8Array): Result<'key' | 'delta' | 'known', DeltaErrorCode> {
     const opened = Delta.open(bytes);
     if (!opened.ok) return opened;
     const delta = opened.value;
     if (this.epoch === null && !delta.isKey) return failed('wrongBase', 'There is no content yet, and the delta is no key.');
     const fit = delta.fits(this.region.sizeBytes, this.region.strideBytes, this.epoch ?? 0n);
     if (!fit.ok) return fit;
-    if (fit.value === 'known') return done(false);
+    if (fit.value === 'known') return done('known');
     if (delta.epoch <= this.region.epoch) return failed('wrongBase', `Epoch ${delta.epoch} is not after ${this.region.epoch}.`);
     if (delta.isKey) {
       const content = this.writer.begin('replace');
@@ -35,6 +35,6 @@ export class Replica {
       delta.forEachRun((offset, run) => this.writer.change(offset, run.length).set(run));
     }
     this.writer.publish(delta.epoch);
-    return done(true);
+    return done(delta.isKey ? 'key' : 'delta');
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { FeedClient } from '../feed/feedClient';
 import type { GameClient } from '../session/gameClient';
 import { attachKeyboard } from '../input/keyboard';
 import { readPanelOpen, readScale, writePanelOpen, writeScale } from '../session/preferences';
@@ -7,17 +8,19 @@ import { DropTarget } from './DropTarget';
 import { Inspector } from './Inspector';
 import { KeyDialog } from './KeyDialog';
 import { ModuleChooser } from './ModuleChooser';
+import { RegionDrawer } from './regions/RegionDrawer';
 import { Stage } from './Stage';
 import { Toasts } from './Toasts';
 import { TopBar } from './TopBar';
 import { TouchPad } from './TouchPad';
 import { Transport } from './Transport';
 
-export function App({ client }: { client: GameClient }) {
+export function App({ client, feeds }: { client: GameClient; feeds: FeedClient | null }) {
   const view = useSyncExternalStore(client.subscribe, client.snapshot);
   const [panelOpen, setPanelOpen] = useState(() => readPanelOpen(true));
   const [keysOpen, setKeysOpen] = useState(false);
   const [chosenScale, setChosenScale] = useState<ScaleMode | null>(null);
+  const [inspected, setInspected] = useState<string | null>(null);
   const [undecided, setUndecided] = useState<File | null>(null);
   const format = view.hello?.screen?.format ?? 'rgba8';
   const scale = chosenScale ?? readScale(format);
@@ -58,8 +61,9 @@ export function App({ client }: { client: GameClient }) {
         <Stage client={client} view={view} scale={scale} />
         <Transport client={client} view={view} scale={scale} onToggleScale={toggleScale} onKeys={() => setKeysOpen(true)} />
         <TouchPad client={client} />
+        {inspected !== null && <RegionDrawer feeds={feeds} name={inspected} onClose={() => setInspected(null)} />}
       </div>
-      {panelOpen && <Inspector client={client} view={view} />}
+      {panelOpen && <Inspector client={client} view={view} inspected={inspected} onInspect={setInspected} />}
       <DropTarget dev={view.hello?.dev ?? false} onFile={drop} />
       <Toasts client={client} toasts={view.toasts} />
       {keysOpen && <KeyDialog client={client} view={view} onClose={() => setKeysOpen(false)} />}

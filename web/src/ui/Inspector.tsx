@@ -4,12 +4,20 @@ import { PulsePanel } from './panels/PulsePanel';
 import { RegionsPanel } from './panels/RegionsPanel';
 import { TracePanel } from './panels/TracePanel';
 
-export function Inspector({ client, view }: { client: GameClient; view: View }) {
+interface InspectorProps {
+  client: GameClient;
+  view: View;
+  /** The region that is open below the game. */
+  inspected: string | null;
+  onInspect: (region: string | null) => void;
+}
+
+export function Inspector({ client, view, inspected, onInspect }: InspectorProps) {
   return (
     <aside className="inspector" aria-label="Inspector">
       <PulsePanel view={view} />
       <ModulesPanel client={client} view={view} />
-      <RegionsPanel view={view} />
+      <RegionsPanel view={view} inspected={inspected} onInspect={onInspect} />
       <TracePanel lines={view.trace} />
     </aside>
   );

@@ -106,12 +106,12 @@ describe('a replica', () => {
     let content = Uint8Array.from({ length: 500 }, () => random() * 256);
     const refused = replica.apply(encodeDelta(new Uint8Array(500), content, { ...STAMP, baseEpoch: 0n, epoch: 40n }));
     expect(!refused.ok && refused.fault.code).toBe('wrongBase');
-    expect(must(replica.apply(encodeKey(content, { ...STAMP, epoch: 40n })))).toBe(true);
+    expect(must(replica.apply(encodeKey(content, { ...STAMP, epoch: 40n })))).toBe('key');
     for (let epoch = 41n; epoch < 90n; epoch += 3n) {
       const next = content.map((byte) => (random() < 0.02 ? byte + 1 : byte));
       const delta = encodeDelta(content, next, { ...STAMP, baseEpoch: region.epoch, epoch });
-      expect(must(replica.apply(delta))).toBe(true);
-      expect(must(replica.apply(delta))).toBe(false);
+      expect(must(replica.apply(delta))).toBe('delta');
+      expect(must(replica.apply(delta))).toBe('known');
       expect(region.epoch).toBe(epoch);
       expect(region.front.slice()).toEqual(next);
       content = next;

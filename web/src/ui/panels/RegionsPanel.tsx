@@ -8,23 +8,38 @@ const SPARK_WIDTH = 48;
 const SPARK_HEIGHT = 14;
 const TICKS_PER_SECOND = 60;
 
-export function RegionsPanel({ view }: { view: View }) {
+interface RegionsPanelProps {
+  view: View;
+  inspected: string | null;
+  onInspect: (region: string | null) => void;
+}
+
+export function RegionsPanel({ view, inspected, onInspect }: RegionsPanelProps) {
   const regions = view.status?.regions ?? [];
   const total = regions.reduce((sum, region) => sum + region.sizeBytes, 0);
   return (
     <Panel title="Regions" aside={regions.length === 0 ? '' : bytes(total)}>
       <ul className="regions">
-        {regions.map((region) => <RegionRow key={region.name} region={region} rate={view.rates.get(region.name)} />)}
+        {regions.map((region) => (
+          <RegionRow key={region.name} region={region} rate={view.rates.get(region.name)} isOpen={inspected === region.name} onToggle={() => onInspect(inspected === region.name ? null : region.name)} />
+        ))}
       </ul>
     </Panel>
   );
 }
 
-function RegionRow({ region, rate }: { region: RegionStatus; rate: RegionRate | undefined }) {
+interface RegionRowProps {
+  region: RegionStatus;
+  rate: RegionRate | undefined;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function RegionRow({ region, rate, isOpen, onToggle }: RegionRowProps) {
   const moving = (rate?.perSecond ?? 0) > 0;
   return (
     <li className="region" data-region={region.name} data-moving={moving}>
-      <span className="region-name" title={`${region.name}, written by ${region.owner}`}>{region.name}</span>
+      <button type="button" className="region-open" aria-expanded={isOpen} onClick={onToggle} title={`${region.name}, written by ${region.owner}: show its elements`}>{region.name}</button>
       <span className="region-epoch" data-testid={`epoch-${region.name}`}>{count(region.epoch)}</span>
       <span className="region-facts">{bytes(region.sizeBytes)} · {region.slots === 1 ? '1 slot' : `${region.slots} slots`} · {region.owner}</span>
       <Spark history={rate?.history ?? []} />
