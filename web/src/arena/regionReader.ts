@@ -15,6 +15,7 @@ export class RegionReader {
   private pinnedEpoch = 0n;
   private isOpen = false;
   private closed = false;
+  private last: ReadOutcome = 'revoked';
 
   constructor(private readonly memory: RegionMemory) {
     this.pin = memory.ownPins.take(memory.index);
@@ -42,15 +43,15 @@ export class RegionReader {
     return this.bytes;
   }
 
-  /** Ends the read and says what it was worth. */
+  /** Ends the read and says what it was worth. A second call says the same. */
   close(): ReadOutcome {
-    if (!this.isOpen) throw new Error(`No read of '${this.memory.schema.name}' is open.`);
+    if (!this.isOpen) return this.last;
     this.isOpen = false;
     // Every load of the content comes before the load of the sequence: if that is unchanged, no byte was.
     this.memory.ownPins.fence();
-    const outcome = this.memory.sequence(this.slot) === this.expected ? 'ok' : 'revoked';
+    this.last = this.memory.sequence(this.slot) === this.expected ? 'ok' : 'revoked';
     this.setPin(0n);
-    return outcome;
+    return this.last;
   }
 
   dispose(): void {
