@@ -545,6 +545,14 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_attach_reply, value) == 16, "ludos_attach_rep
 #define LUDOS_BOX_RECORDS_STRIDE 256u
 #define LUDOS_BOX_RECORDS_COUNT 4032u
 
+/* Where things lie in a block "record", in bytes from its start. */
+#define LUDOS_RECORD_HEAD_OFFSET 0u
+#define LUDOS_RECORD_HEAD_STRIDE 40u
+#define LUDOS_RECORD_HEAD_COUNT 1u
+#define LUDOS_RECORD_TEXT_OFFSET 40u
+#define LUDOS_RECORD_TEXT_STRIDE 216u
+#define LUDOS_RECORD_TEXT_COUNT 1u
+
 typedef struct ludos_box_header {
     LUDOS_LAYOUT_ALIGN uint64_t magic;
     uint32_t version;

@@ -61,3 +61,8 @@ const boxMap :List(Arena.Placement) = [
   (name = "unitNames", type = "bytes", offset = 4096, stride = 96, count = 64),
   (name = "records", type = "BoxRecord", offset = 16384, stride = 256, count = 4032, align = 256)
 ] $Arena.map("box");
+
+const boxRecordMap :List(Arena.Placement) = [
+  (name = "head", type = "BoxRecord", offset = 0, stride = 40),
+  (name = "text", type = "bytes", offset = 40, stride = 216)
+] $Arena.map("record");

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
-using Ludos.Base;
 using Ludos.Base.Checksums;
+using Ludos.Base;
 using Ludos.Platform.Memory;
 using Ludos.Platform.Processes;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.Runtime.Observability;
 
@@ -26,7 +27,7 @@ public sealed unsafe class BlackBox : IDisposable
     {
         _file = file;
         _time = time;
-        _memory = file is null ? GC.AllocateArray<byte>(BoxLayout.SizeBytes, pinned: true) : null;
+        _memory = file is null ? GC.AllocateArray<byte>(BlackboxLayout.BoxBytes, pinned: true) : null;
         _base = _memory is null ? file!.Base : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
     }
 
@@ -35,9 +36,9 @@ public sealed unsafe class BlackBox : IDisposable
 
     private BoxHeader* Header => (BoxHeader*)_base;
 
-    private BoxBeat* Beat => (BoxBeat*)(_base + BoxLayout.BeatOffset);
+    private BoxBeat* Beat => (BoxBeat*)(_base + BlackboxLayout.BoxMap.BeatOffset);
 
-    private long* Counters => (long*)(_base + BoxLayout.CountersOffset);
+    private long* Counters => (long*)(_base + BlackboxLayout.BoxMap.CountersOffset);
 
     /// <summary>A box that ends with the process.</summary>
     public static BlackBox InMemory(string game, TimeProvider time) => new BlackBox(null, time).Begin(game);
@@ -47,7 +48,7 @@ public sealed unsafe class BlackBox : IDisposable
     {
         var self = ProcessIdentity.Current;
         var path = System.IO.Path.Combine(folder, $"{self.Pid}-{self.StartTicks}-{Guid.NewGuid():N}{LostGames.Suffix}");
-        return KeptFile.Create(path, BoxLayout.SizeBytes).TryGet(out var file, out var fault) ? new BlackBox(file, time).Begin(game) : fault;
+        return KeptFile.Create(path, BlackboxLayout.BoxBytes).TryGet(out var file, out var fault) ? new BlackBox(file, time).Begin(game) : fault;
     }
 
     /// <summary>Adds one, or more, to a counter. Any thread.</summary>
@@ -78,19 +79,19 @@ public sealed unsafe class BlackBox : IDisposable
         Volatile.Write(ref Beat->BeatUnixMs, _time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
-    /// <summary>Names of the units, in the tick's order; beyond <see cref="BoxLayout.MaxUnits"/> they are left out.</summary>
+    /// <summary>Names of the units, in the tick's order; beyond <see cref="BlackboxLayout.BoxMaxUnits"/> they are left out.</summary>
     public void NameUnits(IEnumerable<string> names)
     {
         var count = 0;
-        foreach (var name in names.Take(BoxLayout.MaxUnits))
+        foreach (var name in names.Take(BlackboxLayout.BoxMaxUnits))
         {
-            _ = Put(name, BoxLayout.UnitNamesOffset + (count++ * BoxLayout.NameBytes), BoxLayout.NameBytes - 1);
+            _ = Put(name, BlackboxLayout.BoxMap.UnitNamesOffset + (count++ * BlackboxLayout.BoxNameBytes), BlackboxLayout.BoxNameBytes - 1);
         }
 
         Header->Units = (uint)count;
     }
 
-    /// <summary>Keeps a line; the oldest gives way. Text beyond <see cref="BoxLayout.TextBytes"/> bytes is cut. Any thread.</summary>
+    /// <summary>Keeps a line; the oldest gives way. Text beyond <see cref="BlackboxLayout.BoxTextBytes"/> bytes is cut. Any thread.</summary>
     public void Append(BoxRecordKind kind, long tick, ReadOnlySpan<char> text)
     {
         if (Volatile.Read(ref _isDisposed) != 0)
@@ -99,16 +100,16 @@ public sealed unsafe class BlackBox : IDisposable
         }
 
         var sequence = Interlocked.Increment(ref _sequence);
-        var place = _base + BoxLayout.RecordsOffset + ((sequence - 1) % BoxLayout.MaxRecords * BoxLayout.RecordBytes);
+        var place = _base + BlackboxLayout.BoxMap.RecordsOffset + ((sequence - 1) % BlackboxLayout.BoxMaxRecords * BlackboxLayout.BoxRecordBytes);
         var record = (BoxRecord*)place;
         Volatile.Write(ref record->Sequence, 0);
         Interlocked.MemoryBarrier();
         record->Tick = tick;
         record->UnixMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         record->Kind = (ushort)kind;
-        record->TextBytes = (ushort)PutAt(text, new Span<byte>(place + BoxLayout.RecordTextOffset, BoxLayout.TextBytes));
+        record->TextBytes = (ushort)PutAt(text, new Span<byte>(place + BlackboxLayout.BoxRecordMap.TextOffset, BlackboxLayout.BoxTextBytes));
         record->Checksum = 0;
-        record->Checksum = Crc32C.Of(new ReadOnlySpan<byte>(place, BoxLayout.RecordBytes));
+        record->Checksum = Crc32C.Of(new ReadOnlySpan<byte>(place, BlackboxLayout.BoxRecordBytes));
         Volatile.Write(ref record->Sequence, (ulong)sequence);
     }
 
@@ -140,16 +141,16 @@ public sealed unsafe class BlackBox : IDisposable
     {
         var self = ProcessIdentity.Current;
         var header = Header;
-        header->Version = BoxLayout.Version;
-        header->Records = BoxLayout.MaxRecords;
+        header->Version = BlackboxLayout.BoxVersion;
+        header->Records = BlackboxLayout.BoxMaxRecords;
         header->Pid = (uint)self.Pid;
         header->StartLow = (uint)self.StartTicks;
         header->OpenedUnixMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         header->Counters = (uint)Enum.GetValues<Counter>().Length;
-        header->GameBytes = (uint)Put(game, BoxLayout.GameOffset, BoxLayout.NameBytes);
-        header->VersionBytes = (uint)Put(typeof(BlackBox).Assembly.GetName().Version?.ToString() ?? "", BoxLayout.BuildOffset, BoxLayout.BuildBytes);
+        header->GameBytes = (uint)Put(game, BlackboxLayout.BoxMap.GameOffset, BlackboxLayout.BoxNameBytes);
+        header->VersionBytes = (uint)Put(typeof(BlackBox).Assembly.GetName().Version?.ToString() ?? "", BlackboxLayout.BoxMap.BuildOffset, BlackboxLayout.BoxMap.BuildStride);
         Say(BoxState.Opening);
-        Volatile.Write(ref header->Magic, BoxLayout.Magic);
+        Volatile.Write(ref header->Magic, BlackboxLayout.BoxMagic);
         return this;
     }
 

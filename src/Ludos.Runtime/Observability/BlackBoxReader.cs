@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Ludos.Base;
 using Ludos.Base.Checksums;
+using Ludos.Base;
 using Ludos.Platform.Processes;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.Runtime.Observability;
 
@@ -29,7 +30,7 @@ public static class BlackBoxReader
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[BoxLayout.SizeBytes];
+            var bytes = new byte[BlackboxLayout.BoxBytes];
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return Parse(bytes.AsSpan(0, count), path);
         }
@@ -42,25 +43,25 @@ public static class BlackBoxReader
     /// <param name="name">Named in faults.</param>
     public static Result<CrashReport, BlackBoxErrorCode> Parse(ReadOnlySpan<byte> box, string name)
     {
-        if (box.Length < BoxLayout.SizeBytes)
+        if (box.Length < BlackboxLayout.BoxBytes)
         {
-            return new Fault<BlackBoxErrorCode>(BlackBoxErrorCode.Truncated, $"'{name}' is {box.Length} bytes long; a black box has {BoxLayout.SizeBytes}.");
+            return new Fault<BlackBoxErrorCode>(BlackBoxErrorCode.Truncated, $"'{name}' is {box.Length} bytes long; a black box has {BlackboxLayout.BoxBytes}.");
         }
 
         var header = MemoryMarshal.Read<BoxHeader>(box);
-        if (header.Magic != BoxLayout.Magic || header.Version != BoxLayout.Version)
+        if (header.Magic != BlackboxLayout.BoxMagic || header.Version != BlackboxLayout.BoxVersion)
         {
-            return new Fault<BlackBoxErrorCode>(BlackBoxErrorCode.NotABox, header.Magic == BoxLayout.Magic
-                ? $"'{name}' is a black box of version {header.Version}; this program reads {BoxLayout.Version}."
+            return new Fault<BlackBoxErrorCode>(BlackBoxErrorCode.NotABox, header.Magic == BlackboxLayout.BoxMagic
+                ? $"'{name}' is a black box of version {header.Version}; this program reads {BlackboxLayout.BoxVersion}."
                 : $"'{name}' does not begin like a black box.");
         }
 
-        var beat = MemoryMarshal.Read<BoxBeat>(box[BoxLayout.BeatOffset..]);
+        var beat = MemoryMarshal.Read<BoxBeat>(box[BlackboxLayout.BoxMap.BeatOffset..]);
         var phase = beat.Phase <= (uint)TickPhase.Closing ? (TickPhase)beat.Phase : TickPhase.BetweenTicks;
-        var units = Math.Min(header.Units, BoxLayout.MaxUnits);
+        var units = Math.Min(header.Units, BlackboxLayout.BoxMaxUnits);
         return new CrashReport(
-            Text(box, BoxLayout.GameOffset, header.GameBytes, BoxLayout.NameBytes),
-            Text(box, BoxLayout.BuildOffset, header.VersionBytes, BoxLayout.BuildBytes),
+            Text(box, BlackboxLayout.BoxMap.GameOffset, header.GameBytes, BlackboxLayout.BoxNameBytes),
+            Text(box, BlackboxLayout.BoxMap.BuildOffset, header.VersionBytes, BlackboxLayout.BoxMap.BuildStride),
             (int)header.Pid,
             ProcessIdentity.Of((int)header.Pid) is { } process && (uint)process.StartTicks == header.StartLow,
             beat.State <= (uint)BoxState.Closed ? (BoxState)beat.State : BoxState.Opening,
@@ -78,7 +79,7 @@ public static class BlackBoxReader
         var counters = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var counter in Enum.GetValues<Counter>().Where(counter => (uint)counter < count))
         {
-            counters[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(counter.ToString())] = MemoryMarshal.Read<long>(box[(BoxLayout.CountersOffset + ((int)counter * sizeof(long)))..]);
+            counters[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(counter.ToString())] = MemoryMarshal.Read<long>(box[(BlackboxLayout.BoxMap.CountersOffset + ((int)counter * sizeof(long)))..]);
         }
 
         return counters;
@@ -87,18 +88,17 @@ public static class BlackBoxReader
     private static List<BoxLine> Lines(ReadOnlySpan<byte> box)
     {
         var lines = new List<BoxLine>();
-        Span<byte> copy = stackalloc byte[BoxLayout.RecordBytes];
-        for (var index = 0; index < BoxLayout.MaxRecords; index++)
+        Span<byte> copy = stackalloc byte[BlackboxLayout.BoxRecordBytes];
+        for (var index = 0; index < BlackboxLayout.BoxMaxRecords; index++)
         {
-            box.Slice(BoxLayout.RecordsOffset + (index * BoxLayout.RecordBytes), BoxLayout.RecordBytes).CopyTo(copy);
+            box.Slice(BlackboxLayout.BoxMap.RecordsOffset + (index * BlackboxLayout.BoxRecordBytes), BlackboxLayout.BoxRecordBytes).CopyTo(copy);
             var record = MemoryMarshal.Read<BoxRecord>(copy);
-            copy[..sizeof(ulong)].Clear();
-            copy.Slice(28, sizeof(uint)).Clear();
+            MemoryMarshal.Write(copy, record with { Sequence = 0, Checksum = 0 });
 
             // A record that was being written when the process ended has no sequence, or bytes that its checksum does not cover.
-            if (record.Sequence != 0 && record.TextBytes <= BoxLayout.TextBytes && record.Checksum == Crc32C.Of(copy) && Enum.IsDefined((BoxRecordKind)record.Kind))
+            if (record.Sequence != 0 && record.TextBytes <= BlackboxLayout.BoxTextBytes && record.Checksum == Crc32C.Of(copy) && Enum.IsDefined((BoxRecordKind)record.Kind))
             {
-                lines.Add(new BoxLine(record.Sequence, Moment(record.UnixMs), record.Tick, (BoxRecordKind)record.Kind, Encoding.UTF8.GetString(copy.Slice(BoxLayout.RecordTextOffset, record.TextBytes))));
+                lines.Add(new BoxLine(record.Sequence, Moment(record.UnixMs), record.Tick, (BoxRecordKind)record.Kind, Encoding.UTF8.GetString(copy.Slice(BlackboxLayout.BoxRecordMap.TextOffset, record.TextBytes))));
             }
         }
 
@@ -108,7 +108,7 @@ public static class BlackBoxReader
 
     private static string UnitName(ReadOnlySpan<byte> box, int unit)
     {
-        var name = box.Slice(BoxLayout.UnitNamesOffset + (unit * BoxLayout.NameBytes), BoxLayout.NameBytes);
+        var name = box.Slice(BlackboxLayout.BoxMap.UnitNamesOffset + (unit * BlackboxLayout.BoxNameBytes), BlackboxLayout.BoxNameBytes);
         var end = name.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? name : name[..end]);
     }

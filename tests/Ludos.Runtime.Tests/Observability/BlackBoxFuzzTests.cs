@@ -1,3 +1,4 @@
+using Ludos.Protocols.System.V1;
 using Ludos.Runtime.Observability;
 using Xunit;
 
@@ -8,7 +9,7 @@ public sealed class BlackBoxFuzzTests
 {
     private const int Rounds = 300;
     private const int WrittenLines = 40;
-    private const int Hot = BoxLayout.RecordsOffset + (WrittenLines * BoxLayout.RecordBytes);
+    private const int Hot = BlackboxLayout.BoxMap.RecordsOffset + (WrittenLines * BlackboxLayout.BoxRecordBytes);
 
     [Fact]
     public void Damage_is_refused_or_reported_within_bounds()
@@ -58,7 +59,7 @@ public sealed class BlackBoxFuzzTests
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            var bytes = new byte[BoxLayout.SizeBytes];
+            var bytes = new byte[BlackboxLayout.BoxBytes];
             foreach (var line in File.ReadLines(file).Where(line => !line.StartsWith('#')))
             {
                 var parts = line.Split(' ');
@@ -75,8 +76,8 @@ public sealed class BlackBoxFuzzTests
 
     [Theory]
     [InlineData(0, BlackBoxErrorCode.Truncated)]
-    [InlineData(BoxLayout.SizeBytes - 1, BlackBoxErrorCode.Truncated)]
-    [InlineData(BoxLayout.SizeBytes, BlackBoxErrorCode.NotABox)]
+    [InlineData(BlackboxLayout.BoxBytes - 1, BlackBoxErrorCode.Truncated)]
+    [InlineData(BlackboxLayout.BoxBytes, BlackBoxErrorCode.NotABox)]
     public void What_is_no_box_is_named(int length, BlackBoxErrorCode code)
     {
         var fault = BlackBoxReader.Parse(new byte[length], "some.box").Fault!;
@@ -99,7 +100,7 @@ public sealed class BlackBoxFuzzTests
     private static byte[] ReadShared(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[BoxLayout.SizeBytes];
+        var bytes = new byte[BlackboxLayout.BoxBytes];
         stream.ReadExactly(bytes);
         return bytes;
     }

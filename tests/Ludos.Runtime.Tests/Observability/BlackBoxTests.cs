@@ -1,3 +1,4 @@
+using Ludos.Protocols.System.V1;
 using Ludos.Runtime.Observability;
 using Ludos.Runtime.Tests.Fakes;
 using Xunit;
@@ -81,16 +82,16 @@ public sealed class BlackBoxTests : IDisposable
     public void The_newest_lines_are_kept_and_long_ones_cut_between_characters()
     {
         using var box = BlackBox.InFile(_folder, "lines", TimeProvider.System).Value;
-        for (var line = 0; line < BoxLayout.MaxRecords + 10; line++)
+        for (var line = 0; line < BlackboxLayout.BoxMaxRecords + 10; line++)
         {
             box.Append(BoxRecordKind.Trace, line, $"line {line}");
         }
 
         box.Append(BoxRecordKind.Trace, 1, new string('ö', 200));
         var lines = BlackBoxReader.Read(box.Path!).Value.Lines;
-        Assert.Equal(BoxLayout.MaxRecords, lines.Count);
-        Assert.Equal(new string('ö', BoxLayout.TextBytes / 2), lines[^1].Text);
-        Assert.Equal($"line {BoxLayout.MaxRecords + 9}", lines[^2].Text);
+        Assert.Equal(BlackboxLayout.BoxMaxRecords, lines.Count);
+        Assert.Equal(new string('ö', BlackboxLayout.BoxTextBytes / 2), lines[^1].Text);
+        Assert.Equal($"line {BlackboxLayout.BoxMaxRecords + 9}", lines[^2].Text);
         Assert.Equal("line 11", lines[0].Text);
     }
 

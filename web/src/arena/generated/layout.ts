@@ -388,6 +388,12 @@ export const boxMap = {
   records: { offset: 16384, stride: 256, count: 4032 },
 } as const;
 
+/** Where things lie in a block "record". */
+export const boxRecordMap = {
+  head: { offset: 0, stride: 40, count: 1 },
+  text: { offset: 40, stride: 216, count: 1 },
+} as const;
+
 export const BoxHeader = {
   sizeBytes: 48,
   magic: 0,

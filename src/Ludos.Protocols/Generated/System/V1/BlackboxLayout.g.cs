@@ -44,6 +44,17 @@ public static class BlackboxLayout
         public const int RecordsStride = 256;
         public const int RecordsCount = 4032;
     }
+
+    /// <summary>Where things lie in a block "record", in bytes from its start.</summary>
+    public static class BoxRecordMap
+    {
+        public const int HeadOffset = 0;
+        public const int HeadStride = 40;
+        public const int HeadCount = 1;
+        public const int TextOffset = 40;
+        public const int TextStride = 216;
+        public const int TextCount = 1;
+    }
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
