@@ -80,6 +80,24 @@ struct world {
 };
 _Static_assert(sizeof(struct world) == 40, "world");
 
+/* Written by a program outside the game, which the player granted this region: see sdk/c/examples/pilot.c. */
+struct pilot {
+    float x, y;      /* where the shark is to go */
+    int32_t tick;    /* the helm's tick when this was written: an old goal is not followed */
+    uint32_t active; /* 0: the shark is left alone */
+};
+_Static_assert(sizeof(struct pilot) == 16, "pilot");
+
+/* For pilots to read. */
+struct helm {
+    int32_t tick;        /* the world's tick */
+    uint32_t piloted;    /* ticks steered by a pilot so far */
+    uint32_t is_piloted; /* 1 while one steers */
+};
+_Static_assert(sizeof(struct helm) == 12, "helm");
+
+#define SHOAL_PILOT_TICKS 30 /* a goal that is older counts no more */
+
 enum { SHOAL_STEER_NONE, SHOAL_STEER_PAD, SHOAL_STEER_POINTER };
 #define SHOAL_ATTRACT_TICKS 480u /* idle for longer: the shark roams on its own */
 

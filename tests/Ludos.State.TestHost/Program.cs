@@ -8,6 +8,7 @@ return args switch
     ["pin", var socket, var region] => PinHolder.Run(socket, region),
     ["write", var socket, var region] => HalfWriter.Run(socket, region),
     ["own", var socket] => Owner.Run(socket),
+    ["serve", var socket, .. var regions] => Granter.Run(socket, regions),
     ["scribble", var socket, var seed] => Scribbler.Run(socket, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["journal", var folder, var pace, var stage, var count] => JournalKeeper.Run(folder, pace, stage, count),
     ["add", .. var sizes] => Adder.Run(sizes),

@@ -58,9 +58,10 @@ static void goal_from_hunger(int64_t tick) {
     }
 }
 
-void player_choose_goal(int64_t tick) {
+void player_choose_goal(int64_t tick, bool is_piloted) {
     struct world *w = region_world;
-    switch (w->steering) {
+    if (is_piloted) pilot_set_goal();
+    else switch (w->steering) {
     case SHOAL_STEER_PAD: goal_from_pad(w->gamepad); break;
     case SHOAL_STEER_POINTER:
         w->goal_x = w->mouse_x;

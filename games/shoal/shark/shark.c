@@ -5,6 +5,8 @@ LUDOS_REGION(struct shark, shark, 1);
 LUDOS_REGION(struct food, food, SHOAL_FOOD);
 LUDOS_REGION(struct bites, bites, 1);
 LUDOS_REGION(struct world, world, 1);
+LUDOS_REGION(struct pilot, pilot, 1);
+LUDOS_REGION(struct helm, helm, 1);
 LUDOS_REGION(struct ludos_input, input, 1);
 
 #define FIRST_HOUR 9.0f
@@ -23,7 +25,9 @@ LUDOS_UNIT(shark_tick) {
     float hour = FIRST_HOUR + 24 * days;
     region_world[0].hour = hour >= 24 ? hour - 24 : hour;
     player_read();
-    player_choose_goal(tick);
+    bool is_piloted = pilot_steers(tick);
+    player_choose_goal(tick, is_piloted);
+    helm_show(tick, is_piloted);
     body_swim();
     food_fall(tick);
     jaws_bite(tick);

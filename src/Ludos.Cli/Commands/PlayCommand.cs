@@ -21,6 +21,7 @@ internal static class PlayCommand
     private static readonly Option<bool> Dev = new("--dev") { Description = "Accept an unsigned .gmod and files dropped on the page." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Rebuild and swap a module when its source is saved." };
     private static readonly Option<string[]> Mod = new("--mod") { Description = "Load a mod that the game ships; may be repeated." };
+    private static readonly Option<string[]> Grant = new("--grant") { Description = "Let programs outside write this external region; may be repeated." };
     private static readonly Option<string?> Font = new("--font") { Description = "8x8 font of 1,792 bytes for cartridges." };
     private static readonly Option<long> Timeline = new("--timeline") { Description = "MiB of memory for ticks that can be gone back to; 0 keeps none.", DefaultValueFactory = _ => SessionOptions.DefaultTimelineBytes / BytesPerMiB };
     private static readonly Option<bool> Headless = new("--headless") { Description = "No web view; end after --frames." };
@@ -38,13 +39,18 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Font, Timeline, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
+            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
         };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(Headless) && (result.GetValue(Realtime) || result.GetValue(Input) is not null || result.GetValue(Hash) is not null || result.GetValue(At) is not null || result.GetValue(Tones) is not null || result.GetValue(Record) is { Length: > 0 }))
             {
                 result.AddError("--realtime, --input, --record, --hash, --at and --tones go with --headless.");
+            }
+
+            if (result.GetValue(Headless) && result.GetValue(Grant) is { Length: > 0 })
+            {
+                result.AddError("--grant goes without --headless: a headless game is not served to other programs.");
             }
 
             if (result.GetValue(Frames) < 0)
@@ -97,6 +103,7 @@ internal static class PlayCommand
             Clock = new MonotonicClock(),
             Dev = parsed.GetValue(Dev),
             Mods = parsed.GetValue(Mod) ?? [],
+            Grants = parsed.GetValue(Grant) ?? [],
             Font = font,
             PersistDisk = !headless,
             Watch = parsed.GetValue(Watch) && !headless,

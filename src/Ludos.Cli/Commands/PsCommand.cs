@@ -56,10 +56,10 @@ internal static class PsCommand
     private static void Print(List<(int ProcessId, JsonObject Status)> rows)
     {
         var table = new Table { Border = TableBorder.None };
-        table.AddColumns("PID", "GAME", "STATE", "TICK", "P99 MS", "MISSED", "ADDRESS");
+        table.AddColumns("PID", "GAME", "STATE", "TICK", "P99 MS", "MISSED", "ADDRESS", "SOCKET");
         foreach (var (processId, status) in rows)
         {
-            table.AddRow([.. new[] { $"{processId}", Text(status, "name"), Text(status, "state"), Text(status, "tick"), Milliseconds(status), Text(status, "missedTicks"), Text(status, "address") }.Select(cell => new Text(cell))]);
+            table.AddRow([.. new[] { $"{processId}", Text(status, "name"), Text(status, "state"), Text(status, "tick"), Milliseconds(status), Text(status, "missedTicks"), Text(status, "address"), Text(status, "arena") }.Select(cell => new Text(cell))]);
         }
 
         Terminal.Answers.Write(table);

@@ -8,10 +8,15 @@ internal static class RegionDeclarationParser
 {
     private static readonly string[] TypeNames = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "f32", "f64"];
 
+    /// <summary>Who may write a region: without the field its units, else a process outside the game that the player grants it to.</summary>
+    private static readonly string[] WriterNames = ["external"];
+
+    private const int ExternalWriter = 0;
+
     /// <summary>The region, or, kept in columns, one for each of its fields.</summary>
     public static ImmutableArray<RegionDeclaration> Parse(ManifestNode node)
     {
-        node.CheckFields("a region", "name", "capacity", "slots", "volatile", "initial", "columns", "fields");
+        node.CheckFields("a region", "name", "capacity", "slots", "volatile", "writer", "initial", "columns", "fields");
         ManifestNode nameNode = node.Required("name");
         string name = ManifestNames.Region(nameNode);
         if (ReservedNames.IsReserved(name))
@@ -21,7 +26,10 @@ internal static class RegionDeclarationParser
 
         int capacity = (int)node.Required("capacity").Integer(1, ModuleLimits.MaxCapacity);
         ImmutableArray<FieldSchema> fields = Fields(node.Required("fields"));
-        var schema = new RegionSchema(name, fields, capacity, Slots(node.Optional("slots")), node.Optional("volatile")?.Flag() ?? false);
+        var schema = new RegionSchema(name, fields, capacity, Slots(node.Optional("slots")), node.Optional("volatile")?.Flag() ?? false)
+        {
+            HasExternalWriter = node.Optional("writer")?.Choice("a writer", WriterNames) == ExternalWriter,
+        };
         if (schema.SizeBytes > ModuleLimits.MaxRegionBytes)
         {
             throw node.Bad(
@@ -36,6 +44,7 @@ internal static class RegionDeclarationParser
     private static ImmutableArray<RegionDeclaration> Columns(ManifestNode node, RegionSchema schema)
     {
         if (node.Optional("initial") is { } initial) throw initial.Bad("does not belong to a region in columns.", "Let the unit's \"start\" fill them.");
+        if (schema.HasExternalWriter) throw node.Required("writer").Bad("does not belong to a region in columns.", "Each column would have a writer of its own; leave \"columns\" out.");
         ImmutableArray<ManifestNode> fields = node.Required("fields").Items(ModuleLimits.MaxFieldsPerRegion);
         ImmutableArray<RegionSchema> columns = ColumnSchemas.Of(schema);
         for (int index = 0; index < columns.Length; index++)

@@ -6,6 +6,9 @@ public static class ReservedNames
     public const string MemorySuffix = ".memory";
     public const string GlobalsSuffix = ".globals";
 
+    /// <summary>The region that holds what the world has seen of an external region: the external region's name and this.</summary>
+    public const string SeenSuffix = ".seen";
+
     /// <summary>The exported i32 constant that gives a region's window: <c>region_</c> and the name, its dots as underscores.</summary>
     public static string WindowExport(string region)
     {
@@ -19,6 +22,7 @@ public static class ReservedNames
         ArgumentNullException.ThrowIfNull(region);
         return region == ModuleManifest.InputName
             || region.EndsWith(MemorySuffix, StringComparison.Ordinal)
+            || region.EndsWith(SeenSuffix, StringComparison.Ordinal)
             || region.EndsWith(GlobalsSuffix, StringComparison.Ordinal);
     }
 }

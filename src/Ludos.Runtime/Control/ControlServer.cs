@@ -60,7 +60,7 @@ public sealed class ControlServer : IDisposable
             return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badSocket.Message, badSocket.Mend);
         }
 
-        if (!session.Arena.Serve(stem + ControlProtocol.ArenaSuffix).TryGet(out var arena, out var badArena))
+        if (!session.Arena.Serve(stem + ControlProtocol.ArenaSuffix, WhoMayWrite(session)).TryGet(out var arena, out var badArena))
         {
             listener.Dispose();
             return new Fault<ControlErrorCode>(ControlErrorCode.Unavailable, badArena.Message, badArena.Mend);
@@ -68,6 +68,9 @@ public sealed class ControlServer : IDisposable
 
         return new ControlServer(session, listener, arena, new ControlRequests(session, arena.SocketPath, extraStatus));
     }
+
+    /// <summary>Every process of this user may write what the player granted; a grant is installed between two ticks.</summary>
+    private static ServeOptions WhoMayWrite(GameSession session) => new() { MayWrite = (_, region) => session.MayWrite(region), AtBoundary = work => session.AtBoundary(work) };
 
     /// <summary>Ends both sockets and removes their files.</summary>
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Ludos.Base;
+using Ludos.Modules;
 using Ludos.State;
 
 namespace Ludos.Runtime.Headless;
@@ -82,6 +83,11 @@ public sealed class HashSpec
         {
             var known = string.Join(", ", arena.Regions.Select(candidate => candidate.Name));
             return new Fault<HashSpecErrorCode>(HashSpecErrorCode.NoSuchRegion, $"The hash specification names region '{name}', which this game does not have.", $"Its regions are {known}.");
+        }
+
+        if (region.Schema.HasExternalWriter)
+        {
+            return new Fault<HashSpecErrorCode>(HashSpecErrorCode.Malformed, $"Region '{name}' is written from outside at any moment.", $"Hash {name}{ReservedNames.SeenSuffix}, which is what the world has seen of it.");
         }
 
         if (colon < 0)

@@ -27,6 +27,9 @@ public enum GameErrorCode
     /// <summary>The arena does not fit into what memory there is.</summary>
     OutOfMemory,
 
+    /// <summary>A grant names a region that no process outside may be given.</summary>
+    BadGrant,
+
     /// <summary>The screen or audio region does not fit what game.json says of it.</summary>
     BadScreen,
 }

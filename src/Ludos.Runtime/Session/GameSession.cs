@@ -113,6 +113,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     string? ISwapTicks.WhyNone => _isStopped ? "The game has ended" : _isPaused ? "The game is paused" : null;
 
+    /// <summary>Whether a process outside may write the region: the player said so when the game was opened.</summary>
+    internal bool MayWrite(string region) => _options.Grants.Contains(region);
+
     /// <summary>Opens a game without running a tick of it.</summary>
     /// <param name="path">A game folder (game.json), a module folder (module.json), a .gmod or a .wasm cart.</param>
     public static Result<GameSession, GameErrorCode> Open(string path, SessionOptions options)
@@ -228,8 +231,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Creates the world anew between two ticks: first contents, fresh instances of the code that runs, tick 0. Ends a crash.</summary>
     public void Restart()
     {
-        _boundary.Post(ResetWorld);
-        _engine?.RunBoundary();
+        AtBoundary(ResetWorld);
     }
 
     /// <summary>Ends the game: the tick that runs is the last. Returns at once; see <see cref="Stopped"/>.</summary>

@@ -109,6 +109,7 @@ internal sealed class TickLoop : ITicker
         _box.Enter(TickPhase.Input);
         Script?.Apply(_tick, _input);
         InputRegion.Publish(_inputWriter, _input.Fold());
+        _world.Regions.TakeIn();
         RunUnits();
         _box.Enter(TickPhase.Closing);
         CloseModules();

@@ -44,7 +44,7 @@ internal sealed class GameWorld : IDisposable
 
         var regions = new RegionTable(arena);
         var world = new GameWorld(arena, regions, [.. game.Modules.Select(module => new ModuleSeat(module))], []);
-        var problem = world.AddRegions(game, descriptors);
+        var problem = world.AddRegions(game, descriptors, options);
         if (problem is null)
         {
             world = new GameWorld(arena, regions, world.Modules, Places(world.Modules, descriptors, plan, options));
@@ -101,7 +101,7 @@ internal sealed class GameWorld : IDisposable
         options.WallClockLimitMs > 0 ? options.WallClockLimitMs
         : module.IsCart ? SessionOptions.DefaultCartWallClockLimitMs : SessionOptions.DefaultModuleWallClockLimitMs;
 
-    private Fault<GameErrorCode>? AddRegions(LoadedGame game, List<UnitDescriptor> units)
+    private Fault<GameErrorCode>? AddRegions(LoadedGame game, List<UnitDescriptor> units, SessionOptions options)
     {
         var declared = new Dictionary<string, string>(StringComparer.Ordinal) { [ModuleManifest.InputName] = InputRegion.Owner };
         if (!Regions.Add(InputRegion.Schema(SlotsFor(ModuleManifest.InputName, MinSlots, units)), InputRegion.Owner, InputRegion.InitialContent()).TryGet(out _, out var fault))
@@ -128,7 +128,7 @@ internal sealed class GameWorld : IDisposable
             }
         }
 
-        return CheckRights(units);
+        return CheckRights(units) ?? CheckGrants(options.Grants);
     }
 
     private Fault<GameErrorCode>? CheckRights(List<UnitDescriptor> units)
@@ -151,6 +151,11 @@ internal sealed class GameWorld : IDisposable
                     return new Fault<GameErrorCode>(GameErrorCode.RegionConflict, $"Region '{region}' is written by {writers[region]} and by {unit.Module}; a region has one owner.", "Let one of them write a region of its own.");
                 }
 
+                if (Regions.OwnerOf(region) == RegionTable.Outside)
+                {
+                    return new Fault<GameErrorCode>(GameErrorCode.RegionConflict, $"{unit.Module}/{unit.Name} writes region '{region}', whose \"writer\" is \"external\".", "Only read it, or take \"writer\" out of its declaration.");
+                }
+
                 if (Regions.OwnerOf(region) == InputRegion.Owner)
                 {
                     return new Fault<GameErrorCode>(GameErrorCode.RegionConflict, $"{unit.Module}/{unit.Name} writes region '{region}', which the runtime owns.", "Only read it.");
@@ -159,6 +164,17 @@ internal sealed class GameWorld : IDisposable
         }
 
         return null;
+    }
+
+    private Fault<GameErrorCode>? CheckGrants(IReadOnlyList<string> grants)
+    {
+        var external = Regions.External.ToList();
+        return grants.FirstOrDefault(grant => !external.Contains(grant)) is { } wrong
+            ? new Fault<GameErrorCode>(
+                GameErrorCode.BadGrant,
+                Regions.Names.Contains(wrong) ? $"Region '{wrong}' is written by {Regions.OwnerOf(wrong)}; it cannot be granted to a process outside." : $"A grant names region '{wrong}', which no module declares.",
+                external.Count == 0 ? "The game has no region whose \"writer\" is \"external\"." : $"Those that can be granted are {string.Join(", ", external)}.")
+            : null;
     }
 
     private Fault<GameErrorCode>? Populate()

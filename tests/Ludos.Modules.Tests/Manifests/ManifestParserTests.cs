@@ -90,6 +90,8 @@ public sealed class ManifestParserTests
     [InlineData("regions[0].capacity", "67108864", "elements of 8 bytes, 536870912 bytes in all")]
     [InlineData("regions[0].slots", "2", "regions[0].slots is 2")]
     [InlineData("regions[0].slots", "17", "regions[0].slots is 17")]
+    [InlineData("regions[0].writer", "\"me\"", "regions[0].writer is \"me\", not a writer")]
+    [InlineData("regions[0].name", "\"ball.seen\"", "regions[0].name is \"ball.seen\", which the host declares")]
     [InlineData("regions[0].volatile", "\"yes\"", "regions[0].volatile is a string; true or false is expected")]
     [InlineData("regions[0].fields", "[]", "regions[0].fields is empty")]
     [InlineData("regions[0].fields", "{}", "regions[0].fields is an object; a list is expected")]

@@ -12,7 +12,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("", "", "id version kind code memory regions units grants dependencies")]
-    [InlineData("region", "regions[0]", "name capacity slots volatile initial columns fields")]
+    [InlineData("region", "regions[0]", "name capacity slots volatile writer initial columns fields")]
     [InlineData("field", "regions[0].fields[0]", "id name type count")]
     [InlineData("unit", "units[0]", "name entry start reads readsPrevious writes replaces fuel")]
     [InlineData("dependency", "dependencies[0]", "id range")]
