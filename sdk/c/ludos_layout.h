@@ -226,12 +226,27 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, tick) == 8, "ludos_event_head.tic
 #define LUDOS_DELTA_KEY_FLAG 1u
 /* Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short. */
 #define LUDOS_DELTA_BLOCK_BYTES 32u
+/* "LUDOSRNG" */
+#define LUDOS_RING_MAGIC UINT64_C(0x474e52534f44554c)
+#define LUDOS_RING_VERSION 1u
+#define LUDOS_RING_PRODUCERS 62u
+/* Frames begin at multiples of it; a frame is its head and its bytes, rounded up. */
+#define LUDOS_FRAME_ALIGNMENT 16u
 #define LUDOS_REQUEST_MAGIC 1363233868u
 #define LUDOS_REPLY_MAGIC 1380011084u
 
 #define LUDOS_REGION_KIND_FIXED 0u
 #define LUDOS_REGION_KIND_DYNAMIC 1u
 #define LUDOS_REGION_KIND_RING 2u
+
+#define LUDOS_FRAME_MARK_NONE 0u
+/* Its producer is filling it. */
+#define LUDOS_FRAME_MARK_CLAIMED 1u
+#define LUDOS_FRAME_MARK_WHOLE 2u
+/* No frame: the rest of the ring up to its end. */
+#define LUDOS_FRAME_MARK_SKIP 3u
+/* Its producer gave it up. */
+#define LUDOS_FRAME_MARK_ABANDONED 4u
 
 #define LUDOS_REQUEST_KIND_UNKNOWN 0u
 #define LUDOS_REQUEST_KIND_ATTACH 1u
@@ -295,6 +310,29 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, tick) == 8, "ludos_event_head.tic
 #define LUDOS_DELTA_HEAD_OFFSET 0u
 #define LUDOS_DELTA_HEAD_STRIDE 48u
 #define LUDOS_DELTA_HEAD_COUNT 1u
+
+/* Where things lie in a block "ring", in bytes from its start. */
+#define LUDOS_RING_IDENTITY_OFFSET 0u
+#define LUDOS_RING_IDENTITY_STRIDE 64u
+#define LUDOS_RING_IDENTITY_COUNT 1u
+#define LUDOS_RING_TAIL_OFFSET 128u
+#define LUDOS_RING_TAIL_STRIDE 128u
+#define LUDOS_RING_TAIL_COUNT 1u
+#define LUDOS_RING_HEAD_OFFSET 256u
+#define LUDOS_RING_HEAD_STRIDE 128u
+#define LUDOS_RING_HEAD_COUNT 1u
+#define LUDOS_RING_DATA_OFFSET 384u
+#define LUDOS_RING_DATA_STRIDE 128u
+#define LUDOS_RING_DATA_COUNT 1u
+#define LUDOS_RING_SPACE_OFFSET 512u
+#define LUDOS_RING_SPACE_STRIDE 128u
+#define LUDOS_RING_SPACE_COUNT 1u
+#define LUDOS_RING_PRODUCERS_OFFSET 640u
+#define LUDOS_RING_PRODUCERS_STRIDE 64u
+#define LUDOS_RING_PRODUCERS_COUNT 62u
+#define LUDOS_RING_CONTENT_OFFSET 65536u
+#define LUDOS_RING_CONTENT_STRIDE 65536u
+#define LUDOS_RING_CONTENT_COUNT 1u
 
 typedef struct ludos_arena_header {
     LUDOS_LAYOUT_ALIGN uint64_t magic;
@@ -481,6 +519,88 @@ typedef struct ludos_delta_run {
 LUDOS_LAYOUT_ASSERT(sizeof(ludos_delta_run) == 8, "ludos_delta_run has another size");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_run, offset_bytes) == 0, "ludos_delta_run.offset_bytes lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_delta_run, length_bytes) == 4, "ludos_delta_run.length_bytes lies elsewhere");
+
+/* Written once, before the magic. */
+typedef struct ludos_ring_identity {
+    LUDOS_LAYOUT_ALIGN uint64_t magic;
+    uint32_t version;
+    /* 1: one producer. 2: many. */
+    uint32_t kind;
+    /* Of the content; a multiple of 65536. */
+    uint32_t capacity_bytes;
+    uint8_t reserved_20[4];
+} ludos_ring_identity;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_ring_identity) == 24, "ludos_ring_identity has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_identity, magic) == 0, "ludos_ring_identity.magic lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_identity, version) == 8, "ludos_ring_identity.version lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_identity, kind) == 12, "ludos_ring_identity.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_identity, capacity_bytes) == 16, "ludos_ring_identity.capacity_bytes lies elsewhere");
+
+/* Written by producers. Positions count bytes since the ring was made and never go back; position modulo capacity is the place. */
+typedef struct ludos_ring_tail {
+    LUDOS_LAYOUT_ALIGN uint64_t tail;
+    /* 0, or the place of the producer that claims, plus 1. Held for the few stores of a claim; the lock of a dead holder is taken over. */
+    uint32_t lock;
+    uint32_t reserved;
+} ludos_ring_tail;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_ring_tail) == 16, "ludos_ring_tail has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_tail, tail) == 0, "ludos_ring_tail.tail lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_tail, lock) == 8, "ludos_ring_tail.lock lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_tail, reserved) == 12, "ludos_ring_tail.reserved lies elsewhere");
+
+/* Written by the consumer: everything before it may be overwritten. */
+typedef struct ludos_ring_head {
+    LUDOS_LAYOUT_ALIGN uint64_t head;
+    /* The consumer: process number << 32 | low half of its start time. */
+    uint64_t lease;
+} ludos_ring_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_ring_head) == 16, "ludos_ring_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_head, head) == 0, "ludos_ring_head.head lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_head, lease) == 8, "ludos_ring_head.lease lies elsewhere");
+
+/* A futex: who sleeps adds one to sleepers, looks again, and sleeps on rings; who has news adds one to rings and wakes. */
+typedef struct ludos_ring_bell {
+    LUDOS_LAYOUT_ALIGN uint32_t rings;
+    uint32_t sleepers;
+} ludos_ring_bell;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_ring_bell) == 8, "ludos_ring_bell has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_bell, rings) == 0, "ludos_ring_bell.rings lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_bell, sleepers) == 4, "ludos_ring_bell.sleepers lies elsewhere");
+
+typedef struct ludos_ring_place {
+    /* As in RingHead; 0 when the place is free. */
+    LUDOS_LAYOUT_ALIGN uint64_t lease;
+    /* One more with each new holder, modulo 256 in frames. */
+    uint32_t generation;
+    /* Frames claimed by this holder. */
+    uint32_t sequence;
+    /* Claims that found the ring full. */
+    uint64_t refusals;
+} ludos_ring_place;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_ring_place) == 24, "ludos_ring_place has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_place, lease) == 0, "ludos_ring_place.lease lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_place, generation) == 8, "ludos_ring_place.generation lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_place, sequence) == 12, "ludos_ring_place.sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_ring_place, refusals) == 16, "ludos_ring_place.refusals lies elsewhere");
+
+typedef struct ludos_frame_head {
+    /* A FrameMark; the store of whole hands the frame over. */
+    LUDOS_LAYOUT_ALIGN uint32_t mark;
+    /* Of the bytes behind the head; of everything up to the end for skip. */
+    uint32_t length_bytes;
+    uint16_t opcode;
+    uint8_t producer;
+    uint8_t generation;
+    /* Counts the frames of its producer, from 1. */
+    uint32_t sequence;
+} ludos_frame_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_frame_head) == 16, "ludos_frame_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, mark) == 0, "ludos_frame_head.mark lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, length_bytes) == 4, "ludos_frame_head.length_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, opcode) == 8, "ludos_frame_head.opcode lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, producer) == 10, "ludos_frame_head.producer lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, generation) == 11, "ludos_frame_head.generation lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, sequence) == 12, "ludos_frame_head.sequence lies elsewhere");
 
 typedef struct ludos_attach_request {
     LUDOS_LAYOUT_ALIGN uint32_t magic;

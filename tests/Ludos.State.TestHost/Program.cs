@@ -14,6 +14,8 @@ return args switch
     ["add", .. var sizes] => Adder.Run(sizes),
     ["conform"] => Ludos.State.TestHost.Conformance.ScenarioHost.Run(),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
+    ["ring-claim", var segment] => RingSender.Claim(segment),
+    ["ring-send", var segment] => RingSender.Send(segment),
     ["twin", var socket, var wanted, .. var regions] => TwinTaker.Run(socket, int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture), regions),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),
 };

@@ -12,6 +12,7 @@ internal sealed class StateBench : IBenchmark
         new Access.ReadRow(),
         new Access.AccessRow(),
         new HandOver.HandOverRow(),
+        new RingRow(),
         new HeapRow(),
     ];
 

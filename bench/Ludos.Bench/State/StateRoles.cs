@@ -10,6 +10,7 @@ internal static class StateRoles
     {
         [Signals.SignalWaiter.Role] = Signals.SignalWaiter.Run,
         [HandOver.HandOverConsumer.Role] = HandOver.HandOverConsumer.Run,
+        [RingProducerRole.Name] = RingProducerRole.Run,
     };
 
     public static int Run(string role, string[] arguments) =>

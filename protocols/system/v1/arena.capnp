@@ -205,6 +205,90 @@ const deltaMap :List(Placement) = [
   (name = "head", type = "DeltaHead", offset = 0, stride = 48)
 ] $map("delta");
 
+# ---- Rings: byte frames from one producer or many to one consumer ----
+
+const ringMagic :UInt64 = 0x474e52534f44554c;
+# "LUDOSRNG"
+const ringVersion :UInt32 = 1;
+const ringProducers :UInt32 = 62;
+const frameAlignment :UInt32 = 16;
+# Frames begin at multiples of it; a frame is its head and its bytes, rounded up.
+
+enum FrameMark {
+  none @0;
+  claimed @1;
+  # Its producer is filling it.
+  whole @2;
+  skip @3;
+  # No frame: the rest of the ring up to its end.
+  abandoned @4;
+  # Its producer gave it up.
+}
+
+struct RingIdentity $memory {
+  # Written once, before the magic.
+  magic @0 :UInt64;
+  version @1 :UInt32;
+  kind @2 :UInt32;
+  # 1: one producer. 2: many.
+  capacityBytes @3 :UInt32;
+  # Of the content; a multiple of 65536.
+}
+
+struct RingTail $memory {
+  # Written by producers. Positions count bytes since the ring was made and never go back; position modulo capacity is the place.
+  tail @0 :UInt64;
+  lock @1 :UInt32;
+  # 0, or the place of the producer that claims, plus 1. Held for the few stores of a claim; the lock of a dead holder is taken over.
+  reserved @2 :UInt32;
+}
+
+struct RingHead $memory {
+  # Written by the consumer: everything before it may be overwritten.
+  head @0 :UInt64;
+  lease @1 :UInt64;
+  # The consumer: process number << 32 | low half of its start time.
+}
+
+struct RingBell $memory {
+  # A futex: who sleeps adds one to sleepers, looks again, and sleeps on rings; who has news adds one to rings and wakes.
+  rings @0 :UInt32;
+  sleepers @1 :UInt32;
+}
+
+struct RingPlace $memory {
+  lease @0 :UInt64;
+  # As in RingHead; 0 when the place is free.
+  generation @1 :UInt32;
+  # One more with each new holder, modulo 256 in frames.
+  sequence @2 :UInt32;
+  # Frames claimed by this holder.
+  refusals @3 :UInt64;
+  # Claims that found the ring full.
+}
+
+struct FrameHead $memory {
+  mark @0 :UInt32;
+  # A FrameMark; the store of whole hands the frame over.
+  lengthBytes @1 :UInt32;
+  # Of the bytes behind the head; of everything up to the end for skip.
+  opcode @2 :UInt16;
+  producer @3 :UInt8;
+  generation @4 :UInt8;
+  sequence @5 :UInt32;
+  # Counts the frames of its producer, from 1.
+}
+
+const ringMap :List(Placement) = [
+  (name = "identity", type = "RingIdentity", offset = 0, stride = 64, align = 64),
+  (name = "tail", type = "RingTail", offset = 128, stride = 128, align = 128),
+  (name = "head", type = "RingHead", offset = 256, stride = 128, align = 128),
+  (name = "data", type = "RingBell", offset = 384, stride = 128, align = 128),
+  (name = "space", type = "RingBell", offset = 512, stride = 128, align = 128),
+  (name = "producers", type = "RingPlace", offset = 640, stride = 64, count = 62, align = 64),
+  (name = "content", type = "bytes", offset = 65536, stride = 65536, align = 65536)
+] $map("ring");
+
 # ---- Attaching: fixed-size messages on the owner's socket ----
 
 const requestMagic :UInt32 = 0x51414c4c;

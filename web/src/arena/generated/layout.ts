@@ -167,6 +167,12 @@ export const deltaVersion = 1;
 export const deltaKeyFlag = 1;
 /** Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short. */
 export const deltaBlockBytes = 32;
+/** "LUDOSRNG" */
+export const ringMagic = 0x474e52534f44554cn;
+export const ringVersion = 1;
+export const ringProducers = 62;
+/** Frames begin at multiples of it; a frame is its head and its bytes, rounded up. */
+export const frameAlignment = 16;
 export const requestMagic = 1363233868;
 export const replyMagic = 1380011084;
 
@@ -174,6 +180,17 @@ export const RegionKind = {
   fixed: 0,
   dynamic: 1,
   ring: 2,
+} as const;
+
+export const FrameMark = {
+  none: 0,
+  /** Its producer is filling it. */
+  claimed: 1,
+  whole: 2,
+  /** No frame: the rest of the ring up to its end. */
+  skip: 3,
+  /** Its producer gave it up. */
+  abandoned: 4,
 } as const;
 
 export const RequestKind = {
@@ -221,6 +238,17 @@ export const pinMap = {
 /** Where things lie in a block "delta". */
 export const deltaMap = {
   head: { offset: 0, stride: 48, count: 1 },
+} as const;
+
+/** Where things lie in a block "ring". */
+export const ringMap = {
+  identity: { offset: 0, stride: 64, count: 1 },
+  tail: { offset: 128, stride: 128, count: 1 },
+  head: { offset: 256, stride: 128, count: 1 },
+  data: { offset: 384, stride: 128, count: 1 },
+  space: { offset: 512, stride: 128, count: 1 },
+  producers: { offset: 640, stride: 64, count: 62 },
+  content: { offset: 65536, stride: 65536, count: 1 },
 } as const;
 
 export const ArenaHeader = {
@@ -344,6 +372,66 @@ export const DeltaRun = {
   sizeBytes: 8,
   offsetBytes: 0,
   lengthBytes: 4,
+} as const;
+
+/** Written once, before the magic. */
+export const RingIdentity = {
+  sizeBytes: 24,
+  magic: 0,
+  version: 8,
+  /** 1: one producer. 2: many. */
+  kind: 12,
+  /** Of the content; a multiple of 65536. */
+  capacityBytes: 16,
+} as const;
+
+/** Written by producers. Positions count bytes since the ring was made and never go back; position modulo capacity is the place. */
+export const RingTail = {
+  sizeBytes: 16,
+  tail: 0,
+  /** 0, or the place of the producer that claims, plus 1. Held for the few stores of a claim; the lock of a dead holder is taken over. */
+  lock: 8,
+  reserved: 12,
+} as const;
+
+/** Written by the consumer: everything before it may be overwritten. */
+export const RingHead = {
+  sizeBytes: 16,
+  head: 0,
+  /** The consumer: process number << 32 | low half of its start time. */
+  lease: 8,
+} as const;
+
+/** A futex: who sleeps adds one to sleepers, looks again, and sleeps on rings; who has news adds one to rings and wakes. */
+export const RingBell = {
+  sizeBytes: 8,
+  rings: 0,
+  sleepers: 4,
+} as const;
+
+export const RingPlace = {
+  sizeBytes: 24,
+  /** As in RingHead; 0 when the place is free. */
+  lease: 0,
+  /** One more with each new holder, modulo 256 in frames. */
+  generation: 8,
+  /** Frames claimed by this holder. */
+  sequence: 12,
+  /** Claims that found the ring full. */
+  refusals: 16,
+} as const;
+
+export const FrameHead = {
+  sizeBytes: 16,
+  /** A FrameMark; the store of whole hands the frame over. */
+  mark: 0,
+  /** Of the bytes behind the head; of everything up to the end for skip. */
+  lengthBytes: 4,
+  opcode: 8,
+  producer: 10,
+  generation: 11,
+  /** Counts the frames of its producer, from 1. */
+  sequence: 12,
 } as const;
 
 export const AttachRequest = {

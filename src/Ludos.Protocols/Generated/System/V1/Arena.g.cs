@@ -107,6 +107,18 @@ public enum RegionKind : ushort
     Ring = 2,
 }
 
+public enum FrameMark : ushort
+{
+    None = 0,
+    /// <summary>Its producer is filling it.</summary>
+    Claimed = 1,
+    Whole = 2,
+    /// <summary>No frame: the rest of the ring up to its end.</summary>
+    Skip = 3,
+    /// <summary>Its producer gave it up.</summary>
+    Abandoned = 4,
+}
+
 public enum RequestKind : ushort
 {
     Unknown = 0,

@@ -30,6 +30,12 @@ public static class ArenaLayout
     public const int DeltaKeyFlag = 1;
     /// <summary>Contents are compared in blocks of this size; neighbouring changed blocks make one run. The last block may be cut short.</summary>
     public const int DeltaBlockBytes = 32;
+    /// <summary>&quot;LUDOSRNG&quot;</summary>
+    public const ulong RingMagic = 0x474e52534f44554c;
+    public const int RingVersion = 1;
+    public const int RingProducers = 62;
+    /// <summary>Frames begin at multiples of it; a frame is its head and its bytes, rounded up.</summary>
+    public const int FrameAlignment = 16;
     public const int RequestMagic = 1363233868;
     public const int ReplyMagic = 1380011084;
 
@@ -98,6 +104,32 @@ public static class ArenaLayout
         public const int HeadOffset = 0;
         public const int HeadStride = 48;
         public const int HeadCount = 1;
+    }
+
+    /// <summary>Where things lie in a block "ring", in bytes from its start.</summary>
+    public static class RingMap
+    {
+        public const int IdentityOffset = 0;
+        public const int IdentityStride = 64;
+        public const int IdentityCount = 1;
+        public const int TailOffset = 128;
+        public const int TailStride = 128;
+        public const int TailCount = 1;
+        public const int HeadOffset = 256;
+        public const int HeadStride = 128;
+        public const int HeadCount = 1;
+        public const int DataOffset = 384;
+        public const int DataStride = 128;
+        public const int DataCount = 1;
+        public const int SpaceOffset = 512;
+        public const int SpaceStride = 128;
+        public const int SpaceCount = 1;
+        public const int ProducersOffset = 640;
+        public const int ProducersStride = 64;
+        public const int ProducersCount = 62;
+        public const int ContentOffset = 65536;
+        public const int ContentStride = 65536;
+        public const int ContentCount = 1;
     }
 }
 
@@ -364,6 +396,120 @@ public struct DeltaRun
 
     [FieldOffset(4)]
     public uint LengthBytes;
+}
+
+/// <summary>Written once, before the magic.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct RingIdentity
+{
+    public const int SizeBytes = 24;
+
+    [FieldOffset(0)]
+    public ulong Magic;
+
+    [FieldOffset(8)]
+    public uint Version;
+
+    /// <summary>1: one producer. 2: many.</summary>
+    [FieldOffset(12)]
+    public uint Kind;
+
+    /// <summary>Of the content; a multiple of 65536.</summary>
+    [FieldOffset(16)]
+    public uint CapacityBytes;
+}
+
+/// <summary>Written by producers. Positions count bytes since the ring was made and never go back; position modulo capacity is the place.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct RingTail
+{
+    public const int SizeBytes = 16;
+
+    [FieldOffset(0)]
+    public ulong Tail;
+
+    /// <summary>0, or the place of the producer that claims, plus 1. Held for the few stores of a claim; the lock of a dead holder is taken over.</summary>
+    [FieldOffset(8)]
+    public uint Lock;
+
+    [FieldOffset(12)]
+    public uint Reserved;
+}
+
+/// <summary>Written by the consumer: everything before it may be overwritten.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct RingHead
+{
+    public const int SizeBytes = 16;
+
+    [FieldOffset(0)]
+    public ulong Head;
+
+    /// <summary>The consumer: process number &lt;&lt; 32 | low half of its start time.</summary>
+    [FieldOffset(8)]
+    public ulong Lease;
+}
+
+/// <summary>A futex: who sleeps adds one to sleepers, looks again, and sleeps on rings; who has news adds one to rings and wakes.</summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct RingBell
+{
+    public const int SizeBytes = 8;
+
+    [FieldOffset(0)]
+    public uint Rings;
+
+    [FieldOffset(4)]
+    public uint Sleepers;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct RingPlace
+{
+    public const int SizeBytes = 24;
+
+    /// <summary>As in RingHead; 0 when the place is free.</summary>
+    [FieldOffset(0)]
+    public ulong Lease;
+
+    /// <summary>One more with each new holder, modulo 256 in frames.</summary>
+    [FieldOffset(8)]
+    public uint Generation;
+
+    /// <summary>Frames claimed by this holder.</summary>
+    [FieldOffset(12)]
+    public uint Sequence;
+
+    /// <summary>Claims that found the ring full.</summary>
+    [FieldOffset(16)]
+    public ulong Refusals;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct FrameHead
+{
+    public const int SizeBytes = 16;
+
+    /// <summary>A FrameMark; the store of whole hands the frame over.</summary>
+    [FieldOffset(0)]
+    public uint Mark;
+
+    /// <summary>Of the bytes behind the head; of everything up to the end for skip.</summary>
+    [FieldOffset(4)]
+    public uint LengthBytes;
+
+    [FieldOffset(8)]
+    public ushort Opcode;
+
+    [FieldOffset(10)]
+    public byte Producer;
+
+    [FieldOffset(11)]
+    public byte Generation;
+
+    /// <summary>Counts the frames of its producer, from 1.</summary>
+    [FieldOffset(12)]
+    public uint Sequence;
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
