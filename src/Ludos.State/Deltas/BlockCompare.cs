@@ -50,6 +50,23 @@ internal static class BlockCompare
         return changed;
     }
 
+    /// <summary>Lines of two blocks: one bit for each of the 32, set where either block differs.</summary>
+    internal static uint Pairs(ulong changed)
+    {
+        const ulong lowestOfEachPair = 0x5555_5555_5555_5555;
+        changed = (changed | (changed >> 1)) & lowestOfEachPair;
+        if (Bmi2.X64.IsSupported)
+        {
+            return (uint)Bmi2.X64.ParallelBitExtract(changed, lowestOfEachPair);
+        }
+
+        changed = (changed | (changed >> 1)) & 0x3333_3333_3333_3333;
+        changed = (changed | (changed >> 2)) & 0x0F0F_0F0F_0F0F_0F0F;
+        changed = (changed | (changed >> 4)) & 0x00FF_00FF_00FF_00FF;
+        changed = (changed | (changed >> 8)) & 0x0000_FFFF_0000_FFFF;
+        return (uint)(changed | (changed >> 16));
+    }
+
     /// <summary>Where runs of changed blocks begin and end: a bit set where a block differs from the one before it in having changed.</summary>
     /// <param name="carry">1 when the block before this chunk had changed.</param>
     internal static ulong Edges(ulong changed, ulong carry) => changed ^ ((changed << 1) | carry);

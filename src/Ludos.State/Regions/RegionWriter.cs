@@ -61,6 +61,18 @@ public sealed unsafe partial class RegionWriter : IDisposable
         _stale?.Dispose();
     }
 
+    /// <summary>What it publishes would reach nobody.</summary>
+    internal bool IsGone => _isDisposed || IsLost || _memory.IsDisposed;
+
+    /// <exception cref="InvalidOperationException">A write is open.</exception>
+    internal void ThrowIfOpen()
+    {
+        if (_filling != None)
+        {
+            ThrowUnusable();
+        }
+    }
+
     internal ulong Publish(long scope)
     {
         var slot = _filling;

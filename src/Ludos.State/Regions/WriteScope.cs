@@ -50,12 +50,22 @@ public readonly unsafe ref struct WriteScope
         }
     }
 
+    /// <summary>What has been named; null where nobody remembers it.</summary>
+    internal LineSet? Changes => _changes;
+
     /// <summary>Makes the bytes the region's front. Returns the new epoch.</summary>
     /// <exception cref="InvalidOperationException">Already published or discarded.</exception>
     public ulong Publish() => _writer.Publish(_scope);
 
     /// <summary>Discards, unless published.</summary>
     public void Dispose() => _writer.Discard(_scope);
+
+    /// <summary>Takes whole lines from a content that is padded to them.</summary>
+    internal void Paste(LineSet lines, byte* content)
+    {
+        _changes!.Join(lines);
+        LineCopy.Copy(lines, content, Pointer, _sizeBytes);
+    }
 
     private void ThrowOutside(int offset, int length) => throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes at {offset} do not lie in a region of {_sizeBytes}.");
 }

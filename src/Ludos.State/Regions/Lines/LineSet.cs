@@ -125,6 +125,16 @@ internal sealed unsafe class LineSet : IDisposable
     /// <summary>The 64 lines of a word.</summary>
     internal ulong Word(int group, int word) => _words[(group << WordShift) + word];
 
+    /// <summary>Adds lines of a word.</summary>
+    internal void Put(int group, int word, ulong lines)
+    {
+        if (lines != 0)
+        {
+            _words[(group << WordShift) + word] |= lines;
+            _above[group] |= 1UL << word;
+        }
+    }
+
     /// <summary>The first run of lines at or after <paramref name="from"/>; false when there is none.</summary>
     internal bool TryNext(int from, out int first, out int end)
     {
