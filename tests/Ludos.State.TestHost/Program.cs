@@ -15,6 +15,7 @@ return args switch
     ["conform"] => Ludos.State.TestHost.Conformance.ScenarioHost.Run(),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
     ["ring-claim", var segment] => RingSender.Claim(segment),
+    ["transfer-use", var socket] => UserAfterTransfer.Run(socket),
     ["ring-send", var segment] => RingSender.Send(segment),
     ["twin", var socket, var wanted, .. var regions] => TwinTaker.Run(socket, int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture), regions),
     _ => Fail.Because($"unknown role: {string.Join(' ', args)}"),

@@ -14,6 +14,7 @@ internal sealed class StateBench : IBenchmark
         new HandOver.HandOverRow(),
         new RingRow(),
         new HeapRow(),
+        new TransferRow(),
     ];
 
     public string Name => "state";

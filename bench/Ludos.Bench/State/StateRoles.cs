@@ -11,6 +11,7 @@ internal static class StateRoles
         [Signals.SignalWaiter.Role] = Signals.SignalWaiter.Run,
         [HandOver.HandOverConsumer.Role] = HandOver.HandOverConsumer.Run,
         [RingProducerRole.Name] = RingProducerRole.Run,
+        [TransferStage.Role] = TransferStage.Run,
     };
 
     public static int Run(string role, string[] arguments) =>

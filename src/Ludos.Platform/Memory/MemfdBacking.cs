@@ -119,6 +119,29 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         _descriptor.Dispose();
     }
 
+    /// <summary>
+    /// Takes the memory away from its address and keeps the address: an empty memfd lies there, which nobody may touch, under a name that /proc/PID/maps and
+    /// a debugger show. The descriptor stays open.
+    /// </summary>
+    internal bool TryVacate(string epitaph)
+    {
+        var raw = Libc.MemfdCreate(epitaph.Length > MaxLabelChars ? epitaph[..MaxLabelChars] : epitaph, Libc.MfdCloexec);
+        if (raw < 0)
+        {
+            return false;
+        }
+
+        using var nothing = new SafeFileHandle(raw, ownsHandle: true);
+        return Libc.Map(_base, (nuint)_sizeBytes, protection: 0, Libc.MapShared | Libc.MapFixed, raw, 0) != Libc.MapFailed;
+    }
+
+    /// <summary>Lays the memory where it was before <see cref="TryVacate"/>.</summary>
+    internal bool TryReturn(bool writable) => Libc.Map(_base, (nuint)_sizeBytes, Libc.ProtRead | (writable ? Libc.ProtWrite : 0), Libc.MapShared | Libc.MapFixed, (int)_descriptor.DangerousGetHandle(), 0) != Libc.MapFailed;
+
+    internal void Let() => _descriptor.Dispose();
+
+    internal bool SealWrites() => Libc.Control(_descriptor, Libc.FAddSeals, Libc.SealWrite) == 0;
+
     internal bool TryReserveAgain() => Reserve(_descriptor, "shared", _sizeBytes) is null;
 
     public override void Dispose()

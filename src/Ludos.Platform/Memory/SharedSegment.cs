@@ -19,6 +19,7 @@ public sealed unsafe class SharedSegment : IDisposable
     public const long MaxSizeBytes = 1L << 40;
 
     private SegmentBacking _backing;
+    private byte* _vacated;
 
     private SharedSegment(SegmentBacking backing, long sizeBytes, bool isWritable)
     {
@@ -125,14 +126,68 @@ public sealed unsafe class SharedSegment : IDisposable
     /// </summary>
     public bool TryReserveAgain() => _backing is MemfdBacking memory && memory.TryReserveAgain();
 
+    /// <summary>The number that the kernel knows the segment by, the same in every process that holds it, and the bytes it has given it. Zeroes where it does not tell. One system call.</summary>
+    public (ulong Number, ulong AllocatedBytes) Identity => Descriptor is { IsClosed: false } descriptor ? FileOwner.Identify((int)descriptor.DangerousGetHandle()) : default;
+
+    /// <summary>
+    /// Takes the memory away from this process's map: <see cref="Base"/> is null, and a use of an old pointer is a fault, since the addresses stay reserved until
+    /// <see cref="Dispose"/>. The descriptor stays. False, and nothing changed, where the platform cannot.
+    /// </summary>
+    /// <param name="epitaph">What /proc/PID/maps shows there from now on; up to 200 plain characters.</param>
+    public bool TryVacate(string epitaph)
+    {
+        ArgumentNullException.ThrowIfNull(epitaph);
+        if (Base is null || _backing is not MemfdBacking memory || !memory.TryVacate(epitaph))
+        {
+            return false;
+        }
+
+        _vacated = Base;
+        Base = null;
+        return true;
+    }
+
+    /// <summary>Maps the memory again where it was before <see cref="TryVacate"/>, with the rights asked for.</summary>
+    public bool TryReturn(bool writable)
+    {
+        if (_vacated is null || _backing is not MemfdBacking memory || !memory.TryReturn(writable))
+        {
+            return false;
+        }
+
+        Base = _vacated;
+        _vacated = null;
+        IsWritable = writable;
+        return true;
+    }
+
+    /// <summary>Closes the descriptor of a vacated segment; only the reserved addresses remain.</summary>
+    /// <exception cref="InvalidOperationException">The segment is mapped.</exception>
+    public void Let()
+    {
+        if (_vacated is null)
+        {
+            throw new InvalidOperationException("A segment is let go after it was vacated.");
+        }
+
+        (_backing as MemfdBacking)?.Let();
+    }
+
+    /// <summary>
+    /// Makes the content final: nobody can write it, through whatever map or descriptor. The kernel refuses while any map anywhere, of any process, could write it: success
+    /// proves that there is none.
+    /// </summary>
+    public bool TrySealWrites() => _backing is MemfdBacking memory && memory.SealWrites();
+
     public void Dispose()
     {
-        if (Base is null)
+        if (Base is null && _vacated is null)
         {
             return;
         }
 
         Base = null;
+        _vacated = null;
         _backing.Dispose();
     }
 

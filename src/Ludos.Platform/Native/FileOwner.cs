@@ -44,6 +44,21 @@ internal static unsafe partial class FileOwner
         return (mode & TypeMask) == SocketType;
     }
 
+    /// <summary>The number that the kernel knows an open file by, and the bytes it has given it; zeroes where it does not tell.</summary>
+    internal static (ulong Number, ulong AllocatedBytes) Identify(int file)
+    {
+        const int emptyPath = 0x1000;
+        const uint wantNumberAndBlocks = 0x100 | 0x400;
+        const int statxBytes = 256;
+        const int numberOffset = 32;
+        const int blocksOffset = 48;
+        const int blockBytes = 512;
+        var buffer = stackalloc byte[statxBytes];
+        return OperatingSystem.IsLinux() && Statx(file, "", emptyPath, wantNumberAndBlocks, buffer) == 0
+            ? (*(ulong*)(buffer + numberOffset), *(ulong*)(buffer + blocksOffset) * blockBytes)
+            : default;
+    }
+
     private static bool TryReadPortable(string path, out bool isFolder, out uint owner, out uint mode)
     {
         // The framework tells no owners; that we could change the mode says that the folder is ours.

@@ -18,6 +18,7 @@ internal static unsafe partial class Libc
     internal const int FAddSeals = 1033;
     internal const int SealShrink = 2;
     internal const int SealGrow = 4;
+    internal const int SealWrite = 8;
     internal const int SealFutureWrite = 0x10;
     internal const int RemapMayMove = 1;
     internal const int RemapFixed = 2;
