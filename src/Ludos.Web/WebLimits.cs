@@ -24,6 +24,9 @@ public static class WebLimits
     /// <summary>Characters of a dropped file's name that are kept.</summary>
     public const int MaxFileNameLength = 120;
 
+    /// <summary>Characters of an event's text that a page is sent with the timeline.</summary>
+    public const int MaxMarkLength = 200;
+
     /// <summary>Frames on their way to one page that it has not acknowledged.</summary>
     public const int MaxFramesInFlight = 2;
 

@@ -105,6 +105,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <summary>Ticks completed since the world was created or restarted.</summary>
     public long Tick => _loop.Tick;
 
+    /// <summary>No tick runs until it is resumed or stepped.</summary>
+    public bool IsPaused => _isPaused;
+
     internal TickLoop Loop => _loop;
 
     internal CartTap Tap { get; }

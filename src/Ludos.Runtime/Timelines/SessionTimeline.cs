@@ -21,6 +21,7 @@ public sealed class SessionTimeline
     private readonly GameSession _session;
     private readonly TimelineDesk _desk;
     private Wanted? _wanted;
+    private int _isTelling;
 
     internal SessionTimeline(GameSession session, TimelineDesk desk)
     {
@@ -36,6 +37,9 @@ public sealed class SessionTimeline
         add => _desk.Moved += value;
         remove => _desk.Moved -= value;
     }
+
+    /// <summary>The session stands elsewhere than before, or what is kept has changed by more than a tick. Raised on the thread pool; several changes may be told as one.</summary>
+    public event Action? Changed;
 
     /// <summary>A snapshot. Never waits for a tick.</summary>
     public TimelineStatus Status()
@@ -127,7 +131,11 @@ public sealed class SessionTimeline
     {
         var done = new TaskCompletionSource<Result<long, TimelineErrorCode>>(TaskCreationOptions.RunContinuationsAsynchronously);
         _session.Hold();
-        if (!_session.AtBoundary(() => done.TrySetResult(work())))
+        if (!_session.AtBoundary(() =>
+            {
+                done.TrySetResult(work());
+                TellChanged();
+            }))
         {
             return Ended();
         }
@@ -191,6 +199,21 @@ public sealed class SessionTimeline
         return _desk.Branch(name).ForkTick;
     }
 
+    private void TellChanged()
+    {
+        if (Changed is not null && Interlocked.Exchange(ref _isTelling, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                timeline =>
+                {
+                    Volatile.Write(ref timeline._isTelling, 0);
+                    timeline.Changed?.Invoke();
+                },
+                this,
+                preferLocal: false);
+        }
+    }
+
     private void Want(Wanted wish)
     {
         Wanted? before;
@@ -207,7 +230,11 @@ public sealed class SessionTimeline
         if (before is null)
         {
             _session.Hold();
-            _ = _session.AtBoundary(Fulfil);
+            _ = _session.AtBoundary(() =>
+            {
+                Fulfil();
+                TellChanged();
+            });
         }
     }
 

@@ -184,7 +184,7 @@ internal sealed class TimelineDesk
 
     private void Mark(SessionEventKind kind, long tick, string module, string text)
     {
-        if (_history is null || tick < 0)
+        if (_history is null || tick < 0 || kind == SessionEventKind.Branched)
         {
             return;
         }

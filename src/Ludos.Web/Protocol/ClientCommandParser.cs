@@ -13,6 +13,9 @@ internal static class ClientCommandParser
     private const int Players = 4;
     private const int AllBits = 0xF3;
 
+    /// <summary>The largest whole number that a page can write exactly.</summary>
+    private const long MaxTick = (1L << 53) - 1;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     public static Result<ClientCommand, ClientMessageError> Parse(ReadOnlyMemory<byte> utf8)
@@ -48,7 +51,10 @@ internal static class ClientCommandParser
             "key" => new ClientCommand(ClientOp.Key),
             "audio" => ReadAudio(root),
             "bind" => ReadBind(root),
-            _ => Fail(ClientMessageError.UnknownOp, "The message's \"op\" is none of pause, resume, restart, key, audio, bind."),
+            "seek" => ReadNumber(root, ClientOp.Seek, "tick", 0, MaxTick),
+            "step" => ReadNumber(root, ClientOp.Step, "ticks", -SessionTimeline.MaxSteps, SessionTimeline.MaxSteps),
+            "branch" => ReadNumber(root, ClientOp.Branch, "id", 1, int.MaxValue),
+            _ => Fail(ClientMessageError.UnknownOp, "The message's \"op\" is none of pause, resume, restart, key, audio, bind, seek, step, branch."),
         };
     }
 
@@ -81,6 +87,11 @@ internal static class ClientCommandParser
 
         return new ClientCommand(ClientOp.Bind, Control: (ushort)control, Player: player, Bit: (GamepadBit)bit);
     }
+
+    private static Result<ClientCommand, ClientMessageError> ReadNumber(JsonElement root, ClientOp op, string name, long least, long most) =>
+        root.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value) && value >= least && value <= most
+            ? new ClientCommand(op, Number: value)
+            : Fail(ClientMessageError.BadField, $"\"{name}\" is not a whole number from {least} to {most}.");
 
     private static bool TryInt(JsonElement root, string name, out int value)
     {

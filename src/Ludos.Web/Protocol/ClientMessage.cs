@@ -17,10 +17,20 @@ internal enum ClientOp
 
     /// <summary>Let a key stand for a button.</summary>
     Bind,
+
+    /// <summary>Show a kept tick.</summary>
+    Seek,
+
+    /// <summary>Go on or back by ticks.</summary>
+    Step,
+
+    /// <summary>Go to the newest tick of a branch.</summary>
+    Branch,
 }
 
 /// <summary>One text message, read and checked.</summary>
-internal readonly record struct ClientCommand(ClientOp Op, bool On = false, ushort Control = 0, int Player = 0, GamepadBit Bit = GamepadBit.None);
+/// <param name="Number">The tick, the ticks or the branch's id.</param>
+internal readonly record struct ClientCommand(ClientOp Op, bool On = false, ushort Control = 0, int Player = 0, GamepadBit Bit = GamepadBit.None, long Number = 0);
 
 /// <summary>Why a page's message was not taken. Each closes its socket.</summary>
 internal enum ClientMessageError

@@ -32,6 +32,16 @@ internal sealed record TraceMessage(string Type, IReadOnlyList<TraceEntry> Lines
 
 internal sealed record EventMessage(string Type, string Kind, long Tick, string Module, string Text, SwapReport? Swap);
 
+internal sealed record TimelineMessage(
+    string Type, string? WhyOff, long Tick, long First, long Last, bool Held, int BranchId, string Branch, long KeptBytes, long BudgetBytes, double CostP50Ms, double CostP99Ms,
+    IReadOnlyList<BranchEntry> Branches);
+
+internal sealed record BranchEntry(int Id, string Name, int FromId, long FromTick, long First, long Last);
+
+internal sealed record MarkEntry(long Tick, string Kind, string Text);
+
+internal sealed record MarksMessage(string Type, IReadOnlyList<MarkEntry> Marks);
+
 internal sealed record ByeMessage(string Type, string Text);
 
 internal sealed record SwapAnswer(bool Ok, SwapReport Result);
@@ -44,6 +54,8 @@ internal sealed record FaultAnswer(bool Ok, string Code, string Message, string 
 [JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(TraceMessage))]
 [JsonSerializable(typeof(EventMessage))]
+[JsonSerializable(typeof(TimelineMessage))]
+[JsonSerializable(typeof(MarksMessage))]
 [JsonSerializable(typeof(ByeMessage))]
 [JsonSerializable(typeof(SwapAnswer))]
 [JsonSerializable(typeof(FaultAnswer))]

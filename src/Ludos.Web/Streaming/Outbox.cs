@@ -9,6 +9,7 @@ internal sealed class Outbox
     private readonly Channel<byte[]> _sounds = Bounded(WebLimits.MaxQueuedAudioTicks);
     private readonly Channel<byte> _wake = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private byte[]? _status;
+    private byte[]? _timeline;
 
     public void Wake() => _wake.Writer.TryWrite(0);
 
@@ -25,6 +26,13 @@ internal sealed class Outbox
         Wake();
     }
 
+    /// <summary>Like <see cref="Status"/>, for where the game stands.</summary>
+    public void Timeline(byte[] utf8)
+    {
+        Interlocked.Exchange(ref _timeline, utf8);
+        Wake();
+    }
+
     public void Sound(byte[] message)
     {
         _sounds.Writer.TryWrite(message);
@@ -33,7 +41,7 @@ internal sealed class Outbox
 
     public ValueTask<byte> WaitAsync(CancellationToken cancellation) => _wake.Reader.ReadAsync(cancellation);
 
-    public byte[]? TakeText() => _texts.Reader.TryRead(out var text) ? text : Interlocked.Exchange(ref _status, null);
+    public byte[]? TakeText() => _texts.Reader.TryRead(out var text) ? text : Interlocked.Exchange(ref _timeline, null) ?? Interlocked.Exchange(ref _status, null);
 
     public byte[]? TakeSound() => _sounds.Reader.TryRead(out var sound) ? sound : null;
 

@@ -48,6 +48,20 @@ internal static class StatusWriter
         return JsonSerializer.SerializeToUtf8Bytes(message, ServerJson.Default.EventMessage);
     }
 
+    public static byte[] Timeline(TimelineStatus status, bool isHeld)
+    {
+        BranchEntry[] branches = [.. status.Branches.Select(branch => new BranchEntry(branch.Id, branch.Name, branch.FromId, branch.FromTick, branch.FirstTick, branch.LastTick))];
+        var message = new TimelineMessage(
+            "timeline", status.WhyOff, status.Tick, status.FirstTick, status.LastTick, isHeld, status.BranchId, status.Branch, status.KeptBytes, status.BudgetBytes, Finite(status.CostP50Ms), Finite(status.CostP99Ms), branches);
+        return JsonSerializer.SerializeToUtf8Bytes(message, ServerJson.Default.TimelineMessage);
+    }
+
+    public static byte[] Marks(TimelineStatus status)
+    {
+        MarkEntry[] marks = [.. status.Marks.Select(mark => new MarkEntry(mark.Tick, JsonNamingPolicy.CamelCase.ConvertName(mark.Kind.ToString()), mark.Text.Length > WebLimits.MaxMarkLength ? mark.Text[..WebLimits.MaxMarkLength] : mark.Text))];
+        return JsonSerializer.SerializeToUtf8Bytes(new MarksMessage("marks", marks), ServerJson.Default.MarksMessage);
+    }
+
     public static byte[] Bye(string text) => JsonSerializer.SerializeToUtf8Bytes(new ByeMessage("bye", text), ServerJson.Default.ByeMessage);
 
     /// <summary>JSON has no NaN: before the first tick there is no median.</summary>

@@ -20,6 +20,9 @@ internal sealed class Viewer(WebSocket socket, GameSession session, ScreenFeed? 
     /// <summary>Trace lines up to this one were sent. The hub's status loop only.</summary>
     public long TraceSequence { get; set; }
 
+    /// <summary>Which of the timeline's changes the marks are of that were sent. The timeline feed only.</summary>
+    public long MarksSent { get; set; } = -1;
+
     /// <summary>Lets the page send its next interval's worth of messages.</summary>
     public void RefillAllowance() => _receiver.RefillAllowance();
 

@@ -13,6 +13,7 @@ internal sealed class ViewerHub : IDisposable
     private readonly bool _dev;
     private readonly ScreenFeed? _screen;
     private readonly AudioFeed? _audio;
+    private readonly TimelineFeed _timeline;
     private readonly Lock _lock = new();
     private readonly Dictionary<Viewer, Task> _viewers = [];
     private Viewer[] _snapshot = [];
@@ -25,7 +26,9 @@ internal sealed class ViewerHub : IDisposable
         _dev = dev;
         _screen = ScreenFeed.Open(session.Arena, session.Screen);
         _audio = AudioFeed.Open(session.Arena, session.Audio);
+        _timeline = new TimelineFeed(session);
         _session.Events += OnEvent;
+        _session.Timeline.Changed += OnTimeline;
     }
 
     public int Count => Volatile.Read(ref _snapshot).Length;
@@ -46,6 +49,7 @@ internal sealed class ViewerHub : IDisposable
         try
         {
             viewer.Outbox.Status(StatusWriter.Status(_session, StatusWriter.AllTicks));
+            _timeline.Push([viewer]);
             await viewer.RunAsync(aborted);
         }
         finally
@@ -81,6 +85,7 @@ internal sealed class ViewerHub : IDisposable
         }
 
         _session.Events -= OnEvent;
+        _session.Timeline.Changed -= OnTimeline;
         SayBye("The game was closed.");
         Task.WaitAll(leaving);
         _screen?.Dispose();
@@ -132,7 +137,8 @@ internal sealed class ViewerHub : IDisposable
 
     private void OnSound()
     {
-        if (_audio!.Take() is not { } message)
+        // What is shown while the game is held was heard when it was played.
+        if (_audio!.Take() is not { } message || _session.IsPaused)
         {
             return;
         }
@@ -160,7 +166,11 @@ internal sealed class ViewerHub : IDisposable
                 viewer.Outbox.Text(StatusWriter.Trace(lines));
             }
         }
+
+        OnTimeline();
     }
+
+    private void OnTimeline() => _timeline.Push(Volatile.Read(ref _snapshot));
 
     private void OnEvent(SessionEvent happened)
     {
@@ -174,6 +184,11 @@ internal sealed class ViewerHub : IDisposable
         foreach (var viewer in viewers)
         {
             viewer.Outbox.Text(text);
+        }
+
+        if (happened.Kind is SessionEventKind.Paused or SessionEventKind.Resumed or SessionEventKind.Restarted or SessionEventKind.Branched)
+        {
+            OnTimeline();
         }
     }
 }

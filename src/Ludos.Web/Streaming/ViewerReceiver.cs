@@ -95,6 +95,15 @@ internal sealed class ViewerReceiver(GameSession session)
             case ClientOp.Bind:
                 session.Input.Bind(InputDevice.Keyboard, command.Control, command.Player, command.Bit);
                 break;
+            case ClientOp.Seek:
+                session.Timeline.Seek(command.Number);
+                break;
+            case ClientOp.Step:
+                session.Timeline.SeekBy((int)command.Number);
+                break;
+            case ClientOp.Branch:
+                session.Timeline.SeekBranch((int)command.Number);
+                break;
             case ClientOp.Key:
                 stream?.WantKey();
                 outbox.Wake();

@@ -6,7 +6,7 @@ namespace Ludos.Web.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class CartTests(BrowserFixture browser)
 {
-    private const int Side = 160;
+    internal const int Side = 160;
 
     [BrowserFact]
     public async Task A_cart_is_shown_in_its_own_colours_at_whole_pixels()
@@ -54,7 +54,7 @@ public sealed class CartTests(BrowserFixture browser)
         await restarted.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
-    private static bool IsSame(Picture picture, ReadOnlySpan<byte> memory, int framebuffer, int palette)
+    internal static bool IsSame(Picture picture, ReadOnlySpan<byte> memory, int framebuffer, int palette)
     {
         var scale = picture.Width / Side;
         for (var pixel = 0; pixel < Side * Side; pixel++)

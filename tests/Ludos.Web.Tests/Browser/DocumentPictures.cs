@@ -17,26 +17,45 @@ public sealed class DocumentPictures(BrowserFixture browser)
         {
             await TakeAsync("shoal", "games/shoal", ColorScheme.Dark, afterTicks: 420);
             await TakeAsync("cart", "games/glowworm/glowworm.wasm", ColorScheme.Light, afterTicks: 200);
+            await TakeAsync("timeline", "games/shoal", ColorScheme.Dark, afterTicks: 200, GoBackAndOnAsync);
         }
 
-        foreach (var name in new[] { "shoal", "cart" })
+        foreach (var name in new[] { "shoal", "cart", "timeline" })
         {
             var bytes = await File.ReadAllBytesAsync(PathOf(name));
             Assert.InRange(bytes.Length, 10_000, MaxBytes);
         }
     }
 
-    private async Task TakeAsync(string name, string game, ColorScheme colours, long afterTicks)
+    private async Task TakeAsync(string name, string game, ColorScheme colours, long afterTicks, Func<PlayedPage, Task>? prepare = null)
     {
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 720 }, ColorScheme = colours };
         await using var played = await PlayedPage.OpenAsync(browser, game, options: options);
         await played.Page.Keyboard.PressAsync("Shift");
         await played.TickPastAsync(afterTicks);
+        await (prepare?.Invoke(played) ?? Task.CompletedTask);
         await played.PictureAsync(picture => picture.Colours >= 3);
         var raw = Path.Combine(Path.GetTempPath(), $"ludos-{Environment.ProcessId}-{name}.png");
         await played.Page.ScreenshotAsync(new PageScreenshotOptions { Path = raw });
         await ReduceAsync(raw, PathOf(name));
         File.Delete(raw);
+    }
+
+    /// <summary>A branch that left the first, and a hand on the rail of the second.</summary>
+    private static async Task GoBackAndOnAsync(PlayedPage played)
+    {
+        var timeline = played.Game.Session.Timeline;
+        _ = timeline.GoTo(120).Value;
+        _ = timeline.Step(120).Value;
+        _ = timeline.GoToBranch("main").Value;
+        _ = timeline.GoTo(80).Value;
+        _ = timeline.BeginBranch("another-way").Value;
+        _ = timeline.Step(150).Value;
+        var box = (await played.Page.GetByTestId("timeline").BoundingBoxAsync())!;
+        await played.Page.Mouse.MoveAsync(box.X + (box.Width * 0.8f), box.Y + (box.Height / 2));
+        await played.Page.Mouse.DownAsync();
+        await played.Page.Mouse.MoveAsync(box.X + (box.Width * 0.65f), box.Y + (box.Height / 2));
+        await Assertions.Expect(played.Page.GetByTestId("place")).ToContainTextAsync("back");
     }
 
     /// <summary>256 colours of its own: a third of the bytes, and no difference that one sees.</summary>

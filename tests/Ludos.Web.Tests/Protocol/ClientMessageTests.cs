@@ -15,6 +15,9 @@ public sealed class ClientMessageTests
     [InlineData("""{"op":"key"}""", ClientOp.Key)]
     [InlineData("""{"op":"audio","on":false}""", ClientOp.Audio)]
     [InlineData("""{"op":"bind","device":0,"control":82,"player":3,"bit":64}""", ClientOp.Bind)]
+    [InlineData("""{"op":"seek","tick":9007199254740991}""", ClientOp.Seek)]
+    [InlineData("""{"op":"step","ticks":-3600}""", ClientOp.Step)]
+    [InlineData("""{"op":"branch","id":1}""", ClientOp.Branch)]
     internal void Commands_are_read(string text, ClientOp op)
     {
         var parsed = ClientCommandParser.Parse(Encoding.UTF8.GetBytes(text));
@@ -46,6 +49,17 @@ public sealed class ClientMessageTests
     [InlineData("""{"op":"bind","device":0,"control":1,"player":0,"bit":3}""", ClientMessageError.BadField)]
     [InlineData("""{"op":"bind","device":0,"control":1,"player":0,"bit":4}""", ClientMessageError.BadField)]
     [InlineData("""{"op":"bind","device":0,"control":1,"player":0,"bit":-1}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek"}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek","tick":-1}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek","tick":1.5}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek","tick":"7"}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek","tick":9007199254740992}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"seek","tick":1e300}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"step","ticks":3601}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"step","ticks":-3601}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"branch","id":0}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"branch","id":2147483648}""", ClientMessageError.BadField)]
+    [InlineData("""{"op":"branch","name":"main"}""", ClientMessageError.BadField)]
     internal void What_is_not_a_command_is_refused(string text, ClientMessageError error) =>
         Assert.Equal(error, ClientCommandParser.Parse(Encoding.UTF8.GetBytes(text)).Fault!.Code);
 
@@ -110,7 +124,7 @@ public sealed class ClientMessageTests
     public void Any_text_is_read_or_refused()
     {
         var random = new SeededBytes(20_264);
-        string[] parts = ["{", "}", "\"op\"", ":", ",", "\"bind\"", "\"pause\"", "\"audio\"", "\"on\"", "true", "1e9", "-0", "\"device\"", "0", "\"\\ud800\"", "[", "]", "null", " ", "\u0000", "é"];
+        string[] parts = ["{", "}", "\"op\"", ":", ",", "\"bind\"", "\"pause\"", "\"audio\"", "\"on\"", "true", "1e9", "-0", "\"device\"", "0", "\"seek\"", "\"tick\"", "\"step\"", "\"ticks\"", "\"branch\"", "\"id\"", "-7", "9e99", "\"\\ud800\"", "[", "]", "null", " ", "\u0000", "é"];
         var taken = 0;
         for (var round = 0; round < 50_000; round++)
         {

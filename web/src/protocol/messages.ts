@@ -102,7 +102,7 @@ export interface TraceMessage {
 
 export interface EventMessage {
   type: 'event';
-  /** swap, unitFault, moduleStopped, crashed, restarted, paused, resumed, stopped or watch. */
+  /** swap, unitFault, moduleStopped, crashed, restarted, paused, resumed, stopped, watch or branched. */
   kind: string;
   tick: number;
   module: string;
@@ -110,14 +110,53 @@ export interface EventMessage {
   swap: SwapReport | null;
 }
 
+/** Where the game stands on its timeline. */
+export interface TimelineMessage {
+  type: 'timeline';
+  /** Why no ticks are kept; null while they are. */
+  whyOff: string | null;
+  tick: number;
+  first: number;
+  last: number;
+  held: boolean;
+  branchId: number;
+  branch: string;
+  keptBytes: number;
+  budgetBytes: number;
+  costP50Ms: number;
+  costP99Ms: number;
+  branches: BranchEntry[];
+}
+
+export interface BranchEntry {
+  id: number;
+  name: string;
+  /** 0 when it began with a new world, or what it left is forgotten. */
+  fromId: number;
+  fromTick: number;
+  first: number;
+  last: number;
+}
+
+export interface MarkEntry {
+  tick: number;
+  kind: string;
+  text: string;
+}
+
+export interface MarksMessage {
+  type: 'marks';
+  marks: MarkEntry[];
+}
+
 export interface ByeMessage {
   type: 'bye';
   text: string;
 }
 
-export type ServerMessage = Hello | Status | TraceMessage | EventMessage | ByeMessage;
+export type ServerMessage = Hello | Status | TraceMessage | EventMessage | TimelineMessage | MarksMessage | ByeMessage;
 
-const KNOWN = new Set(['hello', 'status', 'trace', 'event', 'bye']);
+const KNOWN = new Set(['hello', 'status', 'trace', 'event', 'timeline', 'marks', 'bye']);
 
 /** The message, or null for text that is not one of ours: a newer server may say more than this page knows. */
 export function parseServerMessage(text: string): ServerMessage | null {

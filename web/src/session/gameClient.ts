@@ -2,7 +2,7 @@ import { bindMessages, keyMapOf, type KeyMap } from '../input/bindings';
 import { pollGamepads } from '../input/gamepad';
 import { InputSink } from '../input/inputSink';
 import { decodeAudio, encodeAck, SERVER_AUDIO, SERVER_SCREEN } from '../protocol/codec';
-import type { EventMessage, Hello, ServerMessage, Status, SwapReport, TraceLine } from '../protocol/messages';
+import type { EventMessage, Hello, MarkEntry, ServerMessage, Status, SwapReport, TimelineMessage, TraceLine } from '../protocol/messages';
 import { Sound } from '../audio/sound';
 import { rollBackModule, swapModule, type ApiResult } from './api';
 import { Connection, type LinkState } from './connection';
@@ -10,6 +10,7 @@ import { EpochRates, type RegionRate } from './epochRates';
 import { FrameLoop } from './frameLoop';
 import { readKeyMap, readVolume, writeKeyMap, writeVolume } from './preferences';
 import { TickHistory } from './tickHistory';
+import { TimelineHand } from './timelineHand';
 import { eventToast, swapToast, type Toast } from './toasts';
 
 const KEPT_TRACE_LINES = 400;
@@ -31,6 +32,10 @@ export interface View {
   muted: boolean;
   keys: KeyMap;
   bye: string;
+  timeline: TimelineMessage | null;
+  marks: readonly MarkEntry[];
+  /** The tick that the page's hand is at, until the game says so itself. */
+  scrub: number | null;
 }
 
 /** The page's side of a running game: one socket, one screen, one set of inputs. */
@@ -41,6 +46,7 @@ export class GameClient {
   private readonly sound: Sound;
   private readonly history = new TickHistory(KEPT_TICKS);
   private readonly epochs = new EpochRates();
+  private readonly hand: TimelineHand;
   private readonly listeners = new Set<() => void>();
   private serverKeys: KeyMap = {};
   private nextToast = 1;
@@ -50,7 +56,7 @@ export class GameClient {
     this.sound = new Sound(() => this.onSoundState());
     this.view = {
       link: 'connecting', hello: null, status: null, rates: new Map(), ticks: [], trace: [], toasts: [], busy: new Set(),
-      soundState: 'off', ...readVolume(), keys: readKeyMap() ?? {}, bye: '',
+      soundState: 'off', ...readVolume(), keys: readKeyMap() ?? {}, bye: '', timeline: null, marks: [], scrub: null,
     };
     this.applyVolume();
     this.connection = new Connection({
@@ -58,6 +64,7 @@ export class GameClient {
       onMessage: (message) => this.onMessage(message),
       onBinary: (data) => this.onBinary(data),
     });
+    this.hand = new TimelineHand((message) => this.say(message), (callback) => requestAnimationFrame(callback), () => performance.now(), (scrub) => this.change({ scrub }));
     this.input = new InputSink(
       (message) => this.connection.send(message),
       (callback) => requestAnimationFrame(callback),
@@ -77,7 +84,38 @@ export class GameClient {
   }
 
   control(op: 'pause' | 'resume' | 'restart'): void {
+    this.hand.settle();
     this.say({ op });
+  }
+
+  grabTimeline(): void {
+    this.hand.grab();
+  }
+
+  letTimelineGo(): void {
+    this.hand.letGo();
+  }
+
+  seek(tick: number): void {
+    this.hand.moveTo(tick);
+  }
+
+  /** Over kept ticks as far as they go; a step past the newest runs one. */
+  goBy(ticks: number): void {
+    const line = this.view.timeline;
+    if (line === null) return;
+    const from = this.view.scrub ?? line.tick;
+    if (line.whyOff !== null || (from >= line.last && Number.isFinite(ticks) && ticks > 0)) {
+      this.hand.settle();
+      this.say({ op: 'step', ticks });
+    } else {
+      this.hand.moveTo(Math.min(line.last, Math.max(line.first, from + ticks)));
+    }
+  }
+
+  goToBranch(id: number): void {
+    this.hand.forget();
+    this.say({ op: 'branch', id });
   }
 
   /** Call from a user's gesture: browsers allow sound only then. */
@@ -150,6 +188,13 @@ export class GameClient {
         break;
       case 'event':
         this.onEvent(message);
+        break;
+      case 'timeline':
+        this.hand.told(message);
+        this.change({ timeline: message });
+        break;
+      case 'marks':
+        this.change({ marks: message.marks });
         break;
       case 'bye':
         this.change({ bye: message.text });

@@ -12,7 +12,7 @@ export function StageOverlay({ client, view, drawable }: { client: GameClient; v
   }
   if (view.link === 'lost') return <Card title="Connection lost" text="Trying again…" busy />;
   if (view.hello === null) return <Card title="Connecting" text="Waiting for the game…" busy />;
-  if (view.status?.state === 'crashed') {
+  if (view.status?.state === 'crashed' && view.timeline?.held !== true) {
     return (
       <Card tone="bad" title={`${view.hello.name} crashed`} text={view.status.fault ?? 'It gave no reason.'}>
         <button type="button" className="button primary" onClick={() => client.control('restart')} autoFocus>
@@ -23,9 +23,10 @@ export function StageOverlay({ client, view, drawable }: { client: GameClient; v
   }
   if (view.hello.screen === null) return <Card title="No screen" text="This game draws nothing. The inspector shows what its regions do." />;
   if (!drawable) return <Card tone="bad" title="No WebGL 2" text="This browser cannot draw the screen. Switch hardware acceleration on, or use another browser." />;
-  if (view.status?.state === 'paused') {
+  if (view.timeline?.held ?? view.status?.state === 'paused') {
+    const behind = view.timeline !== null && (view.scrub ?? view.timeline.tick) < view.timeline.last;
     return (
-      <button type="button" className="paused" onClick={() => client.control('resume')} aria-label="Resume the game">
+      <button type="button" className="paused" data-behind={behind || view.scrub !== null} onClick={() => client.control('resume')} aria-label={behind ? 'Resume the game from here' : 'Resume the game'}>
         <span className="paused-disc"><PlayIcon /></span>
       </button>
     );

@@ -1,6 +1,10 @@
 import type { GameClient, View } from '../session/gameClient';
 import type { ScaleMode } from '../screen/fit';
-import { FitIcon, KeysIcon, MutedIcon, PauseIcon, PixelsIcon, PlayIcon, RestartIcon, ScreenIcon, SoundIcon } from './icons';
+import { BranchMenu } from './BranchMenu';
+import { count } from './format';
+import { FitIcon, KeysIcon, MutedIcon, PauseIcon, PixelsIcon, PlayIcon, RestartIcon, ScreenIcon, SoundIcon, StepBackIcon, StepOnIcon } from './icons';
+import { Timeline } from './Timeline';
+import { backText, secondsOf } from './timelinePlaces';
 
 interface TransportProps {
   client: GameClient;
@@ -20,21 +24,63 @@ function toggleFullScreen(): void {
   else void document.getElementById('stage')?.requestFullscreen();
 }
 
-export function Transport({ client, view, scale, onToggleScale, onKeys }: TransportProps) {
-  const state = view.status?.state;
-  const live = view.link === 'open';
-  const paused = state === 'paused';
+export function Transport(props: TransportProps) {
+  const { client, view } = props;
   return (
     <div className="transport" role="toolbar" aria-label="Game controls" onClick={giveKeysBack}>
-      <button type="button" className="button" disabled={!live || state === 'crashed'} onClick={() => client.control(paused ? 'resume' : 'pause')} aria-label={paused ? 'Resume' : 'Pause'} title={paused ? 'Resume' : 'Pause'}>
+      <Timeline client={client} view={view} />
+      <Moves client={client} view={view} />
+      <Place view={view} />
+      <Tools {...props} />
+    </div>
+  );
+}
+
+/** Pause, a tick back or on, and all over again. */
+function Moves({ client, view }: { client: GameClient; view: View }) {
+  const state = view.status?.state;
+  const live = view.link === 'open';
+  const line = view.timeline;
+  const paused = line?.held ?? state === 'paused';
+  const tick = view.scrub ?? line?.tick ?? 0;
+  const behind = line !== null && tick < line.last;
+  const hasPast = line !== null && line.whyOff === null && tick > line.first;
+  return (
+    <span className="moves">
+      <button type="button" className="button" disabled={!live || !hasPast} onClick={() => client.goBy(-1)} aria-label="Step back" title="One tick back">
+        <StepBackIcon />
+      </button>
+      <button type="button" className="button" disabled={!live || (state === 'crashed' && !behind)} onClick={() => client.control(paused ? 'resume' : 'pause')} aria-label={paused ? 'Resume' : 'Pause'} title={paused ? (behind ? 'Resume from here, on a new branch' : 'Resume') : 'Pause'}>
         {paused ? <PlayIcon /> : <PauseIcon />}
+      </button>
+      <button type="button" className="button" disabled={!live || (state === 'crashed' && !behind)} onClick={() => client.goBy(1)} aria-label="Step forward" title="One tick on">
+        <StepOnIcon />
       </button>
       <button type="button" className="button" disabled={!live} onClick={() => client.control('restart')} aria-label="Restart" title="Restart">
         <RestartIcon />
       </button>
-      <span className="rule" />
+    </span>
+  );
+}
+
+/** Where the game stands, in words; while it runs, how far back it could go. */
+function Place({ view }: { view: View }) {
+  const line = view.timeline;
+  if (line === null || line.whyOff !== null) return <span className="place" />;
+  const tick = view.scrub ?? line.tick;
+  const back = backText(tick, line.last);
+  return (
+    <span className="place" data-testid="place">
+      {back !== '' ? <><b>{count(tick)}</b> of {count(line.last)} <i>{back}</i></> : line.held ? <b>{count(tick)}</b> : `${secondsOf(line.last - line.first)} kept`}
+    </span>
+  );
+}
+
+function Tools({ client, view, scale, onToggleScale, onKeys }: TransportProps) {
+  return (
+    <span className="tools">
+      <BranchMenu client={client} view={view} />
       <Volume client={client} view={view} />
-      <span className="rule" />
       <button type="button" className="button" onClick={onToggleScale} aria-label={scale === 'whole' ? 'Fill the stage' : 'Whole pixels only'} title={scale === 'whole' ? 'Whole pixels (click to fill)' : 'Filled (click for whole pixels)'}>
         {scale === 'whole' ? <PixelsIcon /> : <FitIcon />}
       </button>
@@ -46,7 +92,7 @@ export function Transport({ client, view, scale, onToggleScale, onKeys }: Transp
           <ScreenIcon />
         </button>
       )}
-    </div>
+    </span>
   );
 }
 

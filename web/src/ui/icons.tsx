@@ -10,6 +10,9 @@ function Icon({ children }: { children: ReactNode }) {
 
 export const PauseIcon = () => <Icon><path d="M7 4.5v11M13 4.5v11" strokeWidth="2.2" /></Icon>;
 export const PlayIcon = () => <Icon><path d="M6.5 4.2v11.6l9-5.8z" fill="currentColor" /></Icon>;
+export const StepBackIcon = () => <Icon><path d="M5.6 4.8v10.4" strokeWidth="2.2" /><path d="M15 4.8v10.4L8 10z" fill="currentColor" /></Icon>;
+export const StepOnIcon = () => <Icon><path d="M14.4 4.8v10.4" strokeWidth="2.2" /><path d="M5 4.8v10.4L12 10z" fill="currentColor" /></Icon>;
+export const BranchIcon = () => <Icon><circle cx="6" cy="4.8" r="1.8" /><circle cx="6" cy="15.2" r="1.8" /><circle cx="14" cy="7.6" r="1.8" /><path d="M6 6.6v6.8M14 9.4c0 3-4.4 2.6-7 4" /></Icon>;
 export const RestartIcon = () => <Icon><path d="M4.5 10a5.5 5.5 0 1 0 1.7-4" /><path d="M4.6 3.4l1.2 3 3-1" /></Icon>;
 export const SoundIcon = () => <Icon><path d="M4 8v4h2.6L10 15V5L6.6 8z" /><path d="M12.8 7.6a3.4 3.4 0 0 1 0 4.8M15 5.4a6.4 6.4 0 0 1 0 9.2" /></Icon>;
 export const MutedIcon = () => <Icon><path d="M4 8v4h2.6L10 15V5L6.6 8z" /><path d="M13 8l4 4M17 8l-4 4" /></Icon>;
