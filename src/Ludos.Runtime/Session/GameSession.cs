@@ -402,6 +402,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
             }
 
             _isPaused = isPaused;
+            _loop.IsHeld = isPaused;
         }
 
         Reconsider();

@@ -27,6 +27,7 @@ internal sealed class TickLoop : ITicker
     private readonly BlackBox _box;
     private readonly MarkerLog _markers;
     private TimelineDesk? _timeline;
+    private volatile bool _isHeld;
     private bool _isStarted;
     private bool _isStarting;
     private long _tick;
@@ -58,6 +59,12 @@ internal sealed class TickLoop : ITicker
 
     /// <summary>Told after every tick, on the tick's thread.</summary>
     public Action<long>? AfterTick { get; set; }
+
+    public bool IsHeld
+    {
+        get => _isHeld;
+        set => _isHeld = value;
+    }
 
     /// <summary>Ticks completed.</summary>
     public long Tick => Volatile.Read(ref _tick);

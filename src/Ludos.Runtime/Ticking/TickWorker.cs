@@ -9,6 +9,9 @@ internal interface ITicker
     /// <summary>Does what waits for the moment between two ticks.</summary>
     void AtBoundary();
 
+    /// <summary>Ticks that are due already are left out: nothing runs until it is asked for. Any thread.</summary>
+    bool IsHeld { get; }
+
     /// <param name="latenessNs">How long after the moment it was due.</param>
     void RunTick(long latenessNs);
 }
@@ -85,7 +88,11 @@ internal sealed class TickWorker : IDisposable
             while (!_isStopping && Volatile.Read(ref _due) > _done)
             {
                 var latenessNs = Math.Max(0, _clock.NowNs - Volatile.Read(ref _dueNs[_done % _dueNs.Length]));
-                _ticker.RunTick(latenessNs);
+                if (!_ticker.IsHeld)
+                {
+                    _ticker.RunTick(latenessNs);
+                }
+
                 Volatile.Write(ref _done, _done + 1);
                 _ticker.AtBoundary();
             }

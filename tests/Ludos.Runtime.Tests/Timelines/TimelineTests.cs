@@ -250,6 +250,28 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void A_game_that_runs_late_stays_where_it_was_put()
+    {
+        using var session = Sessions.Open(Small, new NativeLoader(), Sessions.Counter(outcome: _ =>
+        {
+            // Longer than a sixtieth of a second: ticks are always due.
+            SpinWait.SpinUntil(() => false, 30);
+            return default;
+        }));
+        using var viewer = session.AddViewer();
+        session.StartRealtime();
+        Assert.True(Sessions.Eventually(() => session.Tick >= 10));
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(4, session.Timeline.GoTo(4).Value.Tick);
+            SpinWait.SpinUntil(() => false, 100);
+            Assert.Equal((4, 4), (session.Tick, session.Number("counter")));
+            session.Resume();
+            Assert.True(Sessions.Eventually(() => session.Tick >= 8));
+        }
+    }
+
+    [Fact]
     public void Going_back_and_on_allocates_nothing_a_tick()
     {
         using var session = Sessions.Open(Sessions.Options with { TimelineBytes = 128 << 10 }, new NativeLoader(), Noise());

@@ -153,6 +153,9 @@ public sealed class TimelineTests(BrowserFixture browser)
         await played.TickPastAsync(ticks);
         await played.Page.GetByLabel("Pause", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(played.Page.Locator(".pill")).ToHaveTextAsync("Paused");
+
+        // The tick that ran when the game was paused has ended.
+        _ = played.Game.Session.Timeline.Step(0).Value;
     }
 
     private static async Task EventuallyAsync(Func<bool> isSo, string otherwise)
