@@ -46,7 +46,14 @@ internal sealed class GrantOffer(RegionGrants grants, RegionMemory memory, Share
         }
     }
 
-    internal bool WaitForEnd() => _ended.Wait(BoundaryTimeout);
+    /// <summary>Waits for the boundary, and drops the offer when it did not come: afterwards <see cref="IsInstalled"/> changes no more.</summary>
+    internal void EndInTime()
+    {
+        if (!_ended.Wait(BoundaryTimeout))
+        {
+            Dispose();
+        }
+    }
 
     public void Dispose()
     {

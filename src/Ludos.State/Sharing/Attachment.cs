@@ -168,7 +168,8 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
             }
 
             options.AtBoundary(offer.Install);
-            if (!offer.WaitForEnd() || !offer.IsInstalled)
+            offer.EndInTime();
+            if (!offer.IsInstalled)
             {
                 return Refuse(ArenaErrorCode.LeaseHeld);
             }

@@ -55,6 +55,14 @@ internal sealed class HostProcess : IDisposable
 
     internal void EndInput() => _child.Input.Close();
 
+    /// <summary>Ends this process alone; what it started lives on.</summary>
+    internal void KillAlone()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(Id);
+        process.Kill(entireProcessTree: false);
+        process.WaitForExit();
+    }
+
     internal void Kill()
     {
         _child.Kill();
