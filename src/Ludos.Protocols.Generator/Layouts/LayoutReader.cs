@@ -32,8 +32,19 @@ public static class LayoutReader
             }
         }
 
-        return files.ToImmutable();
+        return Twice(files) is { } name
+            ? new Fault<GeneratorErrorCode>(GeneratorErrorCode.NameTaken, $"{name} is declared twice; C and TypeScript have one space of names for all schemas.", "Rename one.")
+            : files.ToImmutable();
     }
+
+    /// <summary>A name that two declarations of layouts have; null for none.</summary>
+    private static string? Twice(IEnumerable<LayoutFile> files) =>
+        files.SelectMany(file => file.Structs.Select(memory => memory.Name)
+                .Concat(file.Enums.Select(node => node.Name))
+                .Concat(file.Numbers.Select(node => node.Name))
+                .Concat(file.Maps.Select(map => map.Name)))
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1)?.Key;
 
     private static Result<LayoutFile, GeneratorErrorCode> ReadFile(Schema schema, ulong id, string path)
     {

@@ -69,7 +69,7 @@ internal static class CHeader
             text.Line($"/* Where things lie in a block \"{map.Block}\", in bytes from its start. {map.Doc.Replace('\n', ' ')}".TrimEnd() + " */");
             foreach (var placement in map.Placements)
             {
-                var name = $"LUDOS_{Names.UpperSnake(map.Block)}_{Names.UpperSnake(placement.Name)}";
+                var name = PlacementName(map, placement);
                 text.Line($"#define {name}_OFFSET {placement.Offset}u");
                 text.Line($"#define {name}_STRIDE {placement.Stride}u");
                 text.Line($"#define {name}_COUNT {placement.Count}u");
@@ -99,6 +99,8 @@ internal static class CHeader
             text.Line(string.Create(CultureInfo.InvariantCulture, $"LUDOS_LAYOUT_ASSERT(offsetof({name}, {member}) == {field.Offset}, \"{name}.{member} lies elsewhere\");"));
         }
     }
+
+    public static string PlacementName(MemoryMap map, MemoryPlacement placement) => $"LUDOS_{Names.UpperSnake(map.Block)}_{Names.UpperSnake(placement.Name)}";
 
     public static string TypeName(string name) => $"ludos_{Names.Snake(name)}";
 

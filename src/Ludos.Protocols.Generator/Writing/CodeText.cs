@@ -26,10 +26,14 @@ internal sealed class CodeText(int indent)
         }
     }
 
-    /// <summary>A line, then a brace that stays open.</summary>
+    /// <summary>A line, if it has one, then a brace that stays open.</summary>
     public void Open(string line)
     {
-        Line(line);
+        if (line.Length > 0)
+        {
+            Line(line);
+        }
+
         Line("{");
         _depth++;
     }

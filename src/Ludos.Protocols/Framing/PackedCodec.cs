@@ -62,15 +62,15 @@ public static class PackedCodec
         {
             var tag = packed[from++];
             var dense = BitOperations.PopCount(tag);
-            var isRun = tag is AllZero or NoneZero;
-            if (packed.Length - from < dense + (isRun ? 1 : 0))
+            var head = dense + (tag is AllZero or NoneZero ? 1 : 0);
+            if (packed.Length - from < head)
             {
                 return Truncated(from);
             }
 
-            var run = isRun ? packed[from + dense] : 0;
+            var run = head > dense ? packed[from + dense] : 0;
             var runBytes = tag == NoneZero ? run * WordBytes : 0;
-            if (packed.Length - from - dense - 1 < runBytes)
+            if (packed.Length - from - head < runBytes)
             {
                 return Truncated(from);
             }
@@ -81,7 +81,7 @@ public static class PackedCodec
             }
 
             UnpackWord(tag, packed[from..], message.Slice(to, WordBytes));
-            from += dense + (isRun ? 1 : 0);
+            from += head;
             to += WordBytes;
             var rest = message.Slice(to, run * WordBytes);
             rest.Clear();
