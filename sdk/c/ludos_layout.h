@@ -258,6 +258,27 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_event_head, tick) == 8, "ludos_event_head.tic
 #define LUDOS_REQUEST_KIND_GRANT 4u
 /* The new segment is mapped here: the owner seals it and puts it in the directory. */
 #define LUDOS_REQUEST_KIND_MAPPED 5u
+/* Once a connection. Answer: inbox (to the owner, one producer) and outbox (from the owner), both writable; value: bytes of each segment. */
+#define LUDOS_REQUEST_KIND_RINGS 6u
+
+/* Frames in an inbox: text is UTF-8. Each is answered by an answer frame in the outbox. */
+#define LUDOS_PEER_OPCODE_UNKNOWN 0u
+/* A line for the game's trace. */
+#define LUDOS_PEER_OPCODE_LOG 1u
+/* A line for the game's markers. */
+#define LUDOS_PEER_OPCODE_MARK 2u
+/* A PeerIntent; needs the input capability. */
+#define LUDOS_PEER_OPCODE_INTENT 3u
+/* u32: index of a region. From now on an epoch frame follows each of its epochs, or the latest of several. */
+#define LUDOS_PEER_OPCODE_WATCH 4u
+/* Path of a Unix socket where the segment can be taken over. */
+#define LUDOS_PEER_OPCODE_GIVE 5u
+/* The connection is to be closed. */
+#define LUDOS_PEER_OPCODE_LEAVE 6u
+/* In an outbox: PeerReply. */
+#define LUDOS_PEER_OPCODE_ANSWER 7u
+/* In an outbox: PeerEpoch. */
+#define LUDOS_PEER_OPCODE_EPOCH 8u
 
 /* Where things lie in a block "control", in bytes from its start. */
 #define LUDOS_CONTROL_HEADER_OFFSET 0u
@@ -601,6 +622,41 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, opcode) == 8, "ludos_frame_head.o
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, producer) == 10, "ludos_frame_head.producer lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, generation) == 11, "ludos_frame_head.generation lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_frame_head, sequence) == 12, "ludos_frame_head.sequence lies elsewhere");
+
+typedef struct ludos_peer_intent {
+    LUDOS_LAYOUT_ALIGN uint8_t device;
+    uint8_t reserved_1[1];
+    uint16_t control;
+    float value;
+    float value2;
+    uint8_t reserved_12[4];
+} ludos_peer_intent;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_peer_intent) == 16, "ludos_peer_intent has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_intent, device) == 0, "ludos_peer_intent.device lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_intent, control) == 2, "ludos_peer_intent.control lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_intent, value) == 4, "ludos_peer_intent.value lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_intent, value2) == 8, "ludos_peer_intent.value2 lies elsewhere");
+
+typedef struct ludos_peer_reply {
+    /* Of the frame in the inbox. */
+    LUDOS_LAYOUT_ALIGN uint32_t sequence;
+    uint16_t opcode;
+    /* 0 done, 1 not granted, 2 bad frame, 3 too often, 4 no such region, 5 refused. */
+    uint16_t outcome;
+} ludos_peer_reply;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_peer_reply) == 8, "ludos_peer_reply has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_reply, sequence) == 0, "ludos_peer_reply.sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_reply, opcode) == 4, "ludos_peer_reply.opcode lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_reply, outcome) == 6, "ludos_peer_reply.outcome lies elsewhere");
+
+typedef struct ludos_peer_epoch {
+    LUDOS_LAYOUT_ALIGN uint32_t region;
+    uint8_t reserved_4[4];
+    uint64_t epoch;
+} ludos_peer_epoch;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_peer_epoch) == 16, "ludos_peer_epoch has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_epoch, region) == 0, "ludos_peer_epoch.region lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_peer_epoch, epoch) == 8, "ludos_peer_epoch.epoch lies elsewhere");
 
 typedef struct ludos_attach_request {
     LUDOS_LAYOUT_ALIGN uint32_t magic;

@@ -38,6 +38,14 @@ public sealed partial class Arena
         return found;
     }
 
+    /// <summary>In an attacher: its inbox and outbox to the owner, once. <see cref="ArenaErrorCode.NotGranted"/> when the owner takes no messages.</summary>
+    /// <exception cref="InvalidOperationException">Called in the owner.</exception>
+    public Result<PeerRings, ArenaErrorCode> OpenRings()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _link is null ? throw new InvalidOperationException("The arena's owner has no inbox to itself.") : PeerRings.Open(_link);
+    }
+
     /// <summary>
     /// Gives a damaged region a segment that no other process can write, with the content that the last audit found whole, under an epoch above it. Who was
     /// granted the region has lost it, and may ask again. Only the owner restores, at a boundary.

@@ -62,6 +62,9 @@ public sealed partial class Arena : IDisposable
 
     internal PinPages Pins { get; }
 
+    /// <summary>The way to the owner; null in the owner itself.</summary>
+    internal OwnerLink? Link => _link;
+
     internal RegionGrants Grants { get; }
 
     /// <summary>Makes an empty arena that this process owns.</summary>
@@ -226,6 +229,13 @@ public sealed partial class Arena : IDisposable
             _link?.Dispose();
             Control.Dispose();
         }
+    }
+
+    /// <summary>A region by its place in the directory; null when there is none.</summary>
+    internal Region? RegionAt(uint index)
+    {
+        var known = _regions.InOrder;
+        return !_isDisposed && index < (uint)known.Length ? known[(int)index] : null;
     }
 
     /// <summary>A region by its index in the directory; null when there is none.</summary>

@@ -305,6 +305,49 @@ enum RequestKind {
   # argument: index. Answer: the region's new segment, writable; nothing else may be asked before mapped.
   mapped @5;
   # The new segment is mapped here: the owner seals it and puts it in the directory.
+  rings @6;
+  # Once a connection. Answer: inbox (to the owner, one producer) and outbox (from the owner), both writable; value: bytes of each segment.
+}
+
+enum PeerOpcode {
+  # Frames in an inbox: text is UTF-8. Each is answered by an answer frame in the outbox.
+  unknown @0;
+  log @1;
+  # A line for the game's trace.
+  mark @2;
+  # A line for the game's markers.
+  intent @3;
+  # A PeerIntent; needs the input capability.
+  watch @4;
+  # u32: index of a region. From now on an epoch frame follows each of its epochs, or the latest of several.
+  give @5;
+  # Path of a Unix socket where the segment can be taken over.
+  leave @6;
+  # The connection is to be closed.
+  answer @7;
+  # In an outbox: PeerReply.
+  epoch @8;
+  # In an outbox: PeerEpoch.
+}
+
+struct PeerIntent $memory {
+  device @0 :UInt8;
+  control @1 :UInt16;
+  value @2 :Float32;
+  value2 @3 :Float32;
+}
+
+struct PeerReply $memory {
+  sequence @0 :UInt32;
+  # Of the frame in the inbox.
+  opcode @1 :UInt16;
+  outcome @2 :UInt16;
+  # 0 done, 1 not granted, 2 bad frame, 3 too often, 4 no such region, 5 refused.
+}
+
+struct PeerEpoch $memory {
+  region @0 :UInt32;
+  epoch @1 :UInt64;
 }
 
 struct AttachRequest $memory {

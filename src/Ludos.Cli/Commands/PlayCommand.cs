@@ -21,7 +21,7 @@ internal static class PlayCommand
     private static readonly Option<bool> Dev = new("--dev") { Description = "Accept an unsigned .gmod and files dropped on the page." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Rebuild and swap a module when its source is saved." };
     private static readonly Option<string[]> Mod = new("--mod") { Description = "Load a mod that the game ships; may be repeated." };
-    private static readonly Option<string[]> Grant = new("--grant") { Description = "Let programs outside write this external region; may be repeated." };
+    private static readonly Option<string[]> Grant = new("--grant") { Description = "Let programs outside write this external region, or play (input); may be repeated." };
     private static readonly Option<string?> Font = new("--font") { Description = "8x8 font of 1,792 bytes for cartridges." };
     private static readonly Option<long> Timeline = new("--timeline") { Description = "MiB of memory for ticks that can be gone back to; 0 keeps none.", DefaultValueFactory = _ => SessionOptions.DefaultTimelineBytes / BytesPerMiB };
     private static readonly Option<bool> Headless = new("--headless") { Description = "No web view; end after --frames." };

@@ -69,8 +69,17 @@ public sealed class ControlServer : IDisposable
         return new ControlServer(session, listener, arena, new ControlRequests(session, arena.SocketPath, extraStatus));
     }
 
-    /// <summary>Every process of this user may write what the player granted; a grant is installed between two ticks.</summary>
-    private static ServeOptions WhoMayWrite(GameSession session) => new() { MayWrite = (_, region) => session.MayWrite(region), AtBoundary = work => session.AtBoundary(work) };
+    /// <summary>
+    /// Every process of this user may write what the player granted; a grant is installed between two ticks. Every one may write lines into trace and markers, be told of epochs (it can read
+    /// them anyway) and leave; it may play only if the player granted "input".
+    /// </summary>
+    private static ServeOptions WhoMayWrite(GameSession session) => new()
+    {
+        MayWrite = (_, region) => session.MayWrite(region),
+        AtBoundary = work => session.AtBoundary(work),
+        Desk = new PeerDesk(session),
+        Capabilities = _ => PeerCapability.Default | PeerCapability.Watch | (session.MayPlay ? PeerCapability.Intent : PeerCapability.None),
+    };
 
     /// <summary>Ends both sockets and removes their files.</summary>
     public void Dispose()

@@ -15,6 +15,9 @@ namespace Ludos.Runtime;
 /// <summary>A running game: its arena, its modules, its pulse. Members may be called from any thread unless they say otherwise.</summary>
 public sealed class GameSession : IDisposable, ISwapTicks
 {
+    /// <summary>The grant that lets processes outside play; no region that can be granted has this name.</summary>
+    internal const string InputGrant = "input";
+
     private readonly SessionOptions _options;
     private readonly GameWorld _world;
     private readonly EventQueue _events;
@@ -115,6 +118,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
     internal long NowNs => _options.Clock.NowNs;
 
     string? ISwapTicks.WhyNone => _isStopped ? "The game has ended" : _isPaused ? "The game is paused" : null;
+
+    /// <summary>Whether processes outside may send samples of input: the player granted "input".</summary>
+    internal bool MayPlay => _options.Grants.Contains(InputGrant);
 
     /// <summary>Whether a process outside may write the region: the player said so when the game was opened.</summary>
     internal bool MayWrite(string region) => _options.Grants.Contains(region);

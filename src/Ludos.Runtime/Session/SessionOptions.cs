@@ -26,7 +26,7 @@ public sealed record SessionOptions
     /// <summary>Mods to add: names from game.json's "mods", or paths of a module folder, .gmod or .wasm. Default none.</summary>
     public IReadOnlyList<string> Mods { get; init; } = [];
 
-    /// <summary>External regions that processes outside the game may write while it is served. Default none.</summary>
+    /// <summary>External regions that processes outside the game may write while it is served, and "input" to let them play. Default none.</summary>
     public IReadOnlyList<string> Grants { get; init; } = [];
 
     /// <summary>A font of 1,792 bytes for carts' text; null takes the built-in one.</summary>

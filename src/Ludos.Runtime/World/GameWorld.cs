@@ -169,7 +169,7 @@ internal sealed class GameWorld : IDisposable
     private Fault<GameErrorCode>? CheckGrants(IReadOnlyList<string> grants)
     {
         var external = Regions.External.ToList();
-        return grants.FirstOrDefault(grant => !external.Contains(grant)) is { } wrong
+        return grants.FirstOrDefault(grant => grant != GameSession.InputGrant && !external.Contains(grant)) is { } wrong
             ? new Fault<GameErrorCode>(
                 GameErrorCode.BadGrant,
                 Regions.Names.Contains(wrong) ? $"Region '{wrong}' is written by {Regions.OwnerOf(wrong)}; it cannot be granted to a process outside." : $"A grant names region '{wrong}', which no module declares.",

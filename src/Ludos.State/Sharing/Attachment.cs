@@ -19,6 +19,7 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
 
     private readonly ProcessIdentity? _peer = ProcessIdentity.Of(connection.Peer.Pid);
     private GrantOffer? _offer;
+    private PeerInbox? _inbox;
     private int _place = NoPlace;
     private bool _wasGranted;
 
@@ -78,6 +79,7 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
             RequestKind.Attach => _place == NoPlace && Attach(),
             RequestKind.Region => _place != NoPlace && SendRegion(request.Argument),
             RequestKind.Pins => _wasGranted && SendPins(),
+            RequestKind.Rings => _place != NoPlace && SendRings(),
             RequestKind.Grant => _place != NoPlace && Offer(request.Argument),
             _ => false,
         };
@@ -133,6 +135,22 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
         var sent = Answer(descriptors.Count, [.. descriptors]);
         descriptors.ForEach(descriptor => descriptor.Dispose());
         return sent;
+    }
+
+    private bool SendRings()
+    {
+        if (_inbox is not null || _peer is not { } peer || options.Desk is not { } desk)
+        {
+            return Refuse(ArenaErrorCode.NotGranted);
+        }
+
+        var opened = PeerInbox.Open(arena, desk, peer, options.Capabilities(peer), connection.Dispose);
+        if (!opened.TryGet(out _inbox, out var fault))
+        {
+            return Refuse(fault.Code == RingErrorCode.OutOfMemory ? ArenaErrorCode.OutOfMemory : ArenaErrorCode.System);
+        }
+
+        return Answer(_inbox.SegmentBytes, [_inbox.Inbox, _inbox.Outbox]);
     }
 
     private bool Offer(uint index)
@@ -196,6 +214,7 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
     private void Leave()
     {
         _offer?.Dispose();
+        _inbox?.Dispose();
         if (_place != NoPlace)
         {
             arena.Pins.Lift(_place);

@@ -22,6 +22,9 @@ internal sealed class OwnerLink : IDisposable
 
     internal TimeSpan LongestSleep { get; }
 
+    /// <summary>The owner's process number.</summary>
+    internal int OwnerPid => _connection.Peer.Pid;
+
     /// <summary>The connection alone does not tell: a child of the owner may have inherited the other end.</summary>
     internal bool IsOpen => !_connection.IsClosed && (_ownerExit is null || _connection.Await(_ownerExit, TimeSpan.Zero) != ConnectionEvent.PeerEnded);
 
@@ -87,6 +90,30 @@ internal sealed class OwnerLink : IDisposable
     /// <summary>Tells the owner that the next segment is mapped here. Returns its generation once it is in the directory.</summary>
     internal Result<uint, ArenaErrorCode> Mapped(int index) =>
         Ask(new Request(RequestKind.Mapped, (uint)index), descriptors: 0).TryGet(out var answer, out var fault) ? (uint)answer.Value : fault;
+
+    /// <summary>Inbox and outbox of this process, mapped.</summary>
+    internal Result<(SharedSegment Inbox, SharedSegment Outbox), ArenaErrorCode> Rings()
+    {
+        const int inboxAndOutbox = 2;
+        if (!Ask(new Request(RequestKind.Rings, 0), inboxAndOutbox).TryGet(out var answer, out var fault))
+        {
+            return fault.Code == ArenaErrorCode.NotGranted ? new Fault<ArenaErrorCode>(fault.Code, "The arena's owner takes no messages from this process, or has given it its rings already.") : fault;
+        }
+
+        if (!SharedSegment.Open(answer.Descriptors[0], answer.Value, writable: true).TryGet(out var inbox, out var unmapped))
+        {
+            answer.Descriptors[1].Dispose();
+            return unmapped.ForArena();
+        }
+
+        if (SharedSegment.Open(answer.Descriptors[1], answer.Value, writable: true).TryGet(out var outbox, out unmapped))
+        {
+            return (inbox, outbox);
+        }
+
+        inbox.Dispose();
+        return unmapped.ForArena();
+    }
 
     /// <summary>The pin pages of everyone else, as they are now.</summary>
     internal Result<List<SafeFileHandle>, ArenaErrorCode> Pins() =>

@@ -18,4 +18,12 @@ public sealed record ServeOptions
     /// boundary between two ticks; an action that is not run within 3 s is no longer wanted and does nothing.
     /// </summary>
     public Action<Action> AtBoundary { get; init; } = static action => action();
+
+    /// <summary>
+    /// Who does what attached processes ask for in their inboxes. Default: nobody; no process gets an inbox then.
+    /// </summary>
+    public IPeerDesk? Desk { get; init; }
+
+    /// <summary>What that process of this user may ask the desk for. Asked on a server thread when it opens its rings. Default: <see cref="PeerCapability.Default"/>.</summary>
+    public Func<ProcessIdentity, PeerCapability> Capabilities { get; init; } = static _ => PeerCapability.Default;
 }

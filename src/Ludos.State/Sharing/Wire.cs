@@ -22,6 +22,9 @@ internal enum RequestKind : uint
 
     /// <summary>The new segment is mapped. Argument: the same index. Answer, once it is in the directory: no descriptor; value: its generation.</summary>
     Mapped = 5,
+
+    /// <summary>Once a connection. Answer: inbox and outbox, both writable; value: bytes of each segment.</summary>
+    Rings = 6,
 }
 
 /// <summary>An attacher's message: magic, version, kind, argument; little-endian.</summary>

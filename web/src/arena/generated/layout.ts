@@ -204,6 +204,29 @@ export const RequestKind = {
   grant: 4,
   /** The new segment is mapped here: the owner seals it and puts it in the directory. */
   mapped: 5,
+  /** Once a connection. Answer: inbox (to the owner, one producer) and outbox (from the owner), both writable; value: bytes of each segment. */
+  rings: 6,
+} as const;
+
+/** Frames in an inbox: text is UTF-8. Each is answered by an answer frame in the outbox. */
+export const PeerOpcode = {
+  unknown: 0,
+  /** A line for the game's trace. */
+  log: 1,
+  /** A line for the game's markers. */
+  mark: 2,
+  /** A PeerIntent; needs the input capability. */
+  intent: 3,
+  /** u32: index of a region. From now on an epoch frame follows each of its epochs, or the latest of several. */
+  watch: 4,
+  /** Path of a Unix socket where the segment can be taken over. */
+  give: 5,
+  /** The connection is to be closed. */
+  leave: 6,
+  /** In an outbox: PeerReply. */
+  answer: 7,
+  /** In an outbox: PeerEpoch. */
+  epoch: 8,
 } as const;
 
 /** Where things lie in a block "control". */
@@ -432,6 +455,29 @@ export const FrameHead = {
   generation: 11,
   /** Counts the frames of its producer, from 1. */
   sequence: 12,
+} as const;
+
+export const PeerIntent = {
+  sizeBytes: 16,
+  device: 0,
+  control: 2,
+  value: 4,
+  value2: 8,
+} as const;
+
+export const PeerReply = {
+  sizeBytes: 8,
+  /** Of the frame in the inbox. */
+  sequence: 0,
+  opcode: 4,
+  /** 0 done, 1 not granted, 2 bad frame, 3 too often, 4 no such region, 5 refused. */
+  outcome: 6,
+} as const;
+
+export const PeerEpoch = {
+  sizeBytes: 16,
+  region: 0,
+  epoch: 8,
 } as const;
 
 export const AttachRequest = {

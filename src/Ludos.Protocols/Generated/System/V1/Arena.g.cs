@@ -131,4 +131,28 @@ public enum RequestKind : ushort
     Grant = 4,
     /// <summary>The new segment is mapped here: the owner seals it and puts it in the directory.</summary>
     Mapped = 5,
+    /// <summary>Once a connection. Answer: inbox (to the owner, one producer) and outbox (from the owner), both writable; value: bytes of each segment.</summary>
+    Rings = 6,
+}
+
+/// <summary>Frames in an inbox: text is UTF-8. Each is answered by an answer frame in the outbox.</summary>
+public enum PeerOpcode : ushort
+{
+    Unknown = 0,
+    /// <summary>A line for the game&apos;s trace.</summary>
+    Log = 1,
+    /// <summary>A line for the game&apos;s markers.</summary>
+    Mark = 2,
+    /// <summary>A PeerIntent; needs the input capability.</summary>
+    Intent = 3,
+    /// <summary>u32: index of a region. From now on an epoch frame follows each of its epochs, or the latest of several.</summary>
+    Watch = 4,
+    /// <summary>Path of a Unix socket where the segment can be taken over.</summary>
+    Give = 5,
+    /// <summary>The connection is to be closed.</summary>
+    Leave = 6,
+    /// <summary>In an outbox: PeerReply.</summary>
+    Answer = 7,
+    /// <summary>In an outbox: PeerEpoch.</summary>
+    Epoch = 8,
 }

@@ -513,6 +513,53 @@ public struct FrameHead
 }
 
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct PeerIntent
+{
+    public const int SizeBytes = 16;
+
+    [FieldOffset(0)]
+    public byte Device;
+
+    [FieldOffset(2)]
+    public ushort Control;
+
+    [FieldOffset(4)]
+    public float Value;
+
+    [FieldOffset(8)]
+    public float Value2;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct PeerReply
+{
+    public const int SizeBytes = 8;
+
+    /// <summary>Of the frame in the inbox.</summary>
+    [FieldOffset(0)]
+    public uint Sequence;
+
+    [FieldOffset(4)]
+    public ushort Opcode;
+
+    /// <summary>0 done, 1 not granted, 2 bad frame, 3 too often, 4 no such region, 5 refused.</summary>
+    [FieldOffset(6)]
+    public ushort Outcome;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct PeerEpoch
+{
+    public const int SizeBytes = 16;
+
+    [FieldOffset(0)]
+    public uint Region;
+
+    [FieldOffset(8)]
+    public ulong Epoch;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct AttachRequest
 {
     public const int SizeBytes = 16;
