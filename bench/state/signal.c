@@ -2,6 +2,7 @@
    usage: signal blocked|spin COUNT PACE_NS; prints: median ns, 99th percentile ns, lost, waits that slept */
 #define _GNU_SOURCE
 #include <linux/futex.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -31,6 +32,19 @@ static uint64_t now_ns(void) {
 static int by_size(const void *a, const void *b) {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
     return (x > y) - (x < y);
+}
+
+/* Signaller and waiter have a core each, as on the other side: who shares one measures the scheduler. */
+static void confine(int place) {
+    cpu_set_t may, one;
+    if (sched_getaffinity(0, sizeof may, &may) != 0) return;
+    CPU_ZERO(&one);
+    for (int core = 0; core < CPU_SETSIZE; core++) {
+        if (!CPU_ISSET(core, &may) || place-- > 0) continue;
+        CPU_SET(core, &one);
+        (void)sched_setaffinity(0, sizeof one, &one);
+        return;
+    }
 }
 
 static void wait_all(struct shared *s, int spin, uint32_t count) {
@@ -73,9 +87,11 @@ int main(int argc, char **argv) {
     if (s == MAP_FAILED) return 1;
     pid_t child = fork();
     if (child == 0) {
+        confine(1);
         wait_all(s, spin, count);
         _exit(0);
     }
+    confine(0);
     while (!atomic_load(&s->ready)) usleep(1000);
     for (uint32_t i = 1; i <= count; i++) {
         uint64_t until = now_ns() + pace_ns;

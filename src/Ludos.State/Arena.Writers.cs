@@ -75,7 +75,7 @@ public sealed partial class Arena
             return Grants.TakeBack(memory);
         }
 
-        memory.KeepUp();
+        _ = memory.KeepUp();
         if (!memory.IsWritable && _follower.Grant(memory) is { } refused)
         {
             return refused;

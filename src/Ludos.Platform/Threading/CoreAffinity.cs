@@ -8,9 +8,9 @@ public static unsafe partial class CoreAffinity
     private const int MaskBytes = 128;
     private const int ThisThread = 0;
 
-    /// <summary>Confines the calling thread to the first core that it may use.</summary>
-    /// <returns>The core's number, or null where the platform cannot or will not.</returns>
-    public static int? ConfineThread()
+    /// <summary>Confines the calling thread to one of the cores that it may use: the first, or the one that many places after it.</summary>
+    /// <returns>The core's number, or null where there are not so many, or the platform cannot or will not.</returns>
+    public static int? ConfineThread(int place = 0)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -25,7 +25,7 @@ public static unsafe partial class CoreAffinity
 
         for (var core = 0; core < MaskBytes * 8; core++)
         {
-            if ((mask[core / 8] & (1 << (core % 8))) == 0)
+            if ((mask[core / 8] & (1 << (core % 8))) == 0 || place-- > 0)
             {
                 continue;
             }

@@ -9,10 +9,11 @@ namespace Ludos.State;
 /// </summary>
 public sealed unsafe class Region
 {
-    /// <summary>Looks taken before a waiter goes to sleep: about ten microseconds, half of what a wake across cores costs.</summary>
-    private const int SpinsBeforeSleep = 32;
+    /// <summary>Looks between two at the clock, which costs as much as several of them.</summary>
+    private const int LooksPerClock = 16;
 
-    private const int PausesPerSpin = 8;
+    /// <summary>How long a waiter looks before it goes to sleep: half of what a wake across cores costs.</summary>
+    private static readonly TimeSpan LookingTime = TimeSpan.FromMicroseconds(10);
 
     private readonly Arena _arena;
 
@@ -75,22 +76,31 @@ public sealed unsafe class Region
     /// </summary>
     public bool Wait(ulong afterEpoch, TimeSpan timeout)
     {
-        Memory.KeepUp();
-        for (var spin = 0; spin < SpinsBeforeSleep; spin++)
+        if (Epoch > afterEpoch)
         {
-            if (Epoch > afterEpoch)
-            {
-                return true;
-            }
-
-            if (timeout == TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            Thread.SpinWait(PausesPerSpin);
+            return true;
         }
 
+        _ = Memory.KeepUp();
+        if (timeout == TimeSpan.Zero)
+        {
+            return Epoch > afterEpoch;
+        }
+
+        var looking = Deadline.After(LookingTime);
+        do
+        {
+            for (var look = 0; look < LooksPerClock; look++)
+            {
+                if (Epoch > afterEpoch)
+                {
+                    return true;
+                }
+
+                SpinPause.Once();
+            }
+        }
+        while (!looking.IsPast);
         return RegionSleep.Until(_arena, Memory, afterEpoch, Deadline.After(timeout));
     }
 

@@ -96,13 +96,16 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal SlotRecord* SlotRecord(int slot) => Head.Slot(slot);
 
-    /// <summary>Follows the directory if it changed since the last look: one load when it did not.</summary>
-    internal void KeepUp()
+    /// <summary>Follows the directory if it changed since the last look, which it says; one load when it did not.</summary>
+    internal bool KeepUp()
     {
-        if (Volatile.Read(ref *_changes) != _seenChanges)
+        if (Volatile.Read(ref *_changes) == _seenChanges)
         {
-            CatchUp();
+            return false;
         }
+
+        CatchUp();
+        return true;
     }
 
     /// <summary>Makes the next <see cref="KeepUp"/> look again.</summary>
@@ -176,7 +179,7 @@ internal sealed unsafe class RegionMemory : IDisposable
         }
         else
         {
-            KeepUp();
+            _ = KeepUp();
         }
 
         return ReadWord();

@@ -42,7 +42,7 @@ public sealed unsafe class RegionReader : IDisposable
             ThrowUnusable();
         }
 
-        _memory.KeepUp();
+        _ = _memory.KeepUp();
         var word = 0UL;
         _expectedSequence = NeverEqual;
         for (var attempt = 0; attempt < MaxAttempts && _expectedSequence == NeverEqual; attempt++)

@@ -22,12 +22,16 @@ internal static unsafe class RegionSleep
         {
             while (true)
             {
-                // A segment that was replaced is followed before its word is slept on: nobody wakes who sleeps on the old one.
-                memory.KeepUp();
                 var word = memory.ReadFront();
                 if (SlotWord.Epoch(word) > afterEpoch)
                 {
                     return true;
+                }
+
+                // A segment that was replaced is followed before its word is slept on: nobody wakes who sleeps on the old one.
+                if (memory.KeepUp())
+                {
+                    continue;
                 }
 
                 if (deadline.IsPast || !arena.IsOwnerAlive)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ludos.Platform.Sync;
+using Ludos.Platform.Threading;
 using Ludos.State;
 
 namespace Ludos.Bench.State.Signals;
@@ -10,6 +11,10 @@ internal static class SignalWaiter
 {
     internal const string Role = "signal-waiter";
     internal const string RegionName = "signal";
+    /// <summary>Signaller and waiter have a core each, here and in the reference: who shares one measures the scheduler.</summary>
+    internal const int SignallerCore = 0;
+
+    internal const int WaiterCore = 1;
     internal const long LostNs = 100_000_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -19,6 +24,7 @@ internal static class SignalWaiter
         // A wait that only a timeout ends must be seen as lost, so it may not look up earlier than that.
         using var arena = Arena.Attach(arguments[0], AttachOptions.Default with { LookForOwnerEvery = Patience }).Value;
         var region = arena.Find(RegionName).Value;
+        _ = CoreAffinity.ConfineThread(WaiterCore);
         Console.WriteLine("ready");
         while (Console.ReadLine() is { } order)
         {
@@ -42,7 +48,7 @@ internal static class SignalWaiter
             {
                 while (region.Epoch == seen)
                 {
-                    Thread.SpinWait(1);
+                    SpinPause.Once();
                 }
             }
             else if (!region.Wait(seen, Patience))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ludos.Platform.Processes;
+using Ludos.Platform.Threading;
 using Ludos.State;
 
 namespace Ludos.Bench.State.Signals;
@@ -32,7 +33,23 @@ internal sealed class Signaller : IDisposable
         _waiter.Input.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(spin ? "spin" : "blocked")} {count}\n")));
         _waiter.Input.Flush();
         Expect("go");
-        var pace = paceNs * Stopwatch.Frequency / 1_000_000_000;
+        var publishing = new Thread(() => Publish(count, paceNs * Stopwatch.Frequency / 1_000_000_000));
+        publishing.Start();
+        publishing.Join();
+        return SignalFigures.Parse(Line());
+    }
+
+    public void Dispose()
+    {
+        _waiter.Dispose();
+        _writer.Dispose();
+        _server.Dispose();
+        _arena.Dispose();
+    }
+
+    private void Publish(int count, long pace)
+    {
+        _ = CoreAffinity.ConfineThread(SignalWaiter.SignallerCore);
         for (var signal = 0; signal < count; signal++)
         {
             var until = Stopwatch.GetTimestamp() + pace;
@@ -45,16 +62,6 @@ internal sealed class Signaller : IDisposable
             _ = BitConverter.TryWriteBytes(scope.Bytes, Stopwatch.GetTimestamp());
             _ = scope.Publish();
         }
-
-        return SignalFigures.Parse(Line());
-    }
-
-    public void Dispose()
-    {
-        _waiter.Dispose();
-        _writer.Dispose();
-        _server.Dispose();
-        _arena.Dispose();
     }
 
     private void Expect(string word)
