@@ -15,6 +15,7 @@ internal sealed class StateBench : IBenchmark
         new RingRow(),
         new HeapRow(),
         new TransferRow(),
+        new Browser.BrowserRow(),
     ];
 
     public string Name => "state";

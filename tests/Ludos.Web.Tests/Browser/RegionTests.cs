@@ -61,8 +61,8 @@ public sealed class RegionTests(BrowserFixture browser)
         await using var played = await PlayedPage.OpenAsync(browser, "games/shoal");
         var page = await played.Context.NewPageAsync();
         await page.GotoAsync(played.Game.Origin + "/#region=fish&check=1");
-        await page.WaitForFunctionAsync("() => Number(document.querySelector('[data-figure=torn]')?.textContent.split(' of ')[1] ?? 0) > 60");
-        Assert.StartsWith("0 of", await page.Locator("[data-figure=torn]").TextContentAsync(), StringComparison.Ordinal);
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('[data-figure=checked]')?.dataset.value ?? 0) > 60");
+        await Assertions.Expect(page.Locator("[data-figure=torn]")).ToHaveTextAsync("0");
         var dots = Picture.Decode(await page.GetByTestId("points").ScreenshotAsync());
         Assert.True(dots.Colours > 20, $"{dots.Colours} colours are no points.");
         await Assertions.Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();

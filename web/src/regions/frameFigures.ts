@@ -4,6 +4,8 @@ const KEPT_FRAMES = 3_600;
 export interface FrameSummary {
   /** Epochs that the frame loop came upon. */
   readonly epochs: number;
+  /** Epochs that were published from the first of these to the last. */
+  readonly published: number;
   /** Contents handed to the GPU. */
   readonly uploads: number;
   /** Reads whose slot the worker needed meanwhile: dropped and taken anew. */
@@ -28,6 +30,15 @@ export class FrameFigures {
   private readonly intervals = new Recent(KEPT_FRAMES);
   private readonly work = new Recent(KEPT_FRAMES);
   private lastMs: number | null = null;
+  private firstEpoch: bigint | null = null;
+  private lastEpoch = 0n;
+
+  /** A frame came upon an epoch that it had not seen. */
+  saw(epoch: bigint): void {
+    this.epochs++;
+    this.firstEpoch ??= epoch;
+    this.lastEpoch = epoch;
+  }
 
   /** A frame of the browser at `atMs`, in which the view worked for `workMs`. */
   frame(atMs: number, workMs: number): void {
@@ -44,6 +55,7 @@ export class FrameFigures {
   /** Begins to count anew. */
   reset(): void {
     [this.epochs, this.uploads, this.revoked, this.checked, this.torn] = [0, 0, 0, 0, 0];
+    this.firstEpoch = null;
     this.intervals.clear();
     this.work.clear();
     this.pause();
@@ -53,6 +65,7 @@ export class FrameFigures {
     const { epochs, uploads, revoked, checked, torn } = this;
     return {
       epochs, uploads, revoked, checked, torn, frames: this.work.length,
+      published: this.firstEpoch === null ? 0 : Number(this.lastEpoch - this.firstEpoch) + 1,
       intervalP50Ms: this.intervals.percentile(0.5), intervalP99Ms: this.intervals.percentile(0.99),
       workP50Ms: this.work.percentile(0.5), workP99Ms: this.work.percentile(0.99),
     };

@@ -114,10 +114,12 @@ export class PointLoop {
 
   /** Returns the time that went into checking, which is no part of showing. */
   private upload(renderer: PointRenderer, isNew: boolean, nowMs: number): number {
-    if (isNew) this.figures.epochs++;
     let checkMs = 0;
+    let isCounted = !isNew;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const content = this.reader.open();
+      if (!isCounted) this.figures.saw(this.reader.epoch);
+      isCounted = true;
       renderer.upload(content);
       this.figures.uploads++;
       if (nowMs >= this.extentsDueMs) this.look(content, nowMs);

@@ -9,13 +9,19 @@ export interface PointTheme {
   /** From the lowest value to the highest. */
   readonly ramp: readonly [Colour, Colour, Colour, Colour];
   readonly ring: Colour;
+  readonly background: Colour;
 }
 
+/** Of a point in a view of medium height; smaller ones have smaller points. */
 const RADIUS_CSS_PIXELS = 1.9;
-const UNIFORMS = ['u_middle', 'u_scale', 'u_radius', 'u_range', 'u_selected', 'u_ramp', 'u_ring'] as const;
+const SMALLEST_RADIUS_CSS_PIXELS = 1.2;
+const MEDIUM_HEIGHT_CSS_PIXELS = 420;
+/** How much larger the selected one's ring is. */
+const RING_SIZE = 4;
+const UNIFORMS = ['u_middle', 'u_scale', 'u_pixels', 'u_range', 'u_selected', 'u_ramp', 'u_ring'] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
-/** Draws a region's elements as points: its bytes go to the GPU as they lie, and one instanced call draws them. */
+/** Draws a region's elements as points: its bytes go to the GPU as they lie, and one call draws them all. */
 export class PointRenderer {
   private buffer!: WebGLBuffer;
   private places!: Record<Uniform, WebGLUniformLocation | null>;
@@ -33,7 +39,7 @@ export class PointRenderer {
 
   /** Null when the browser has no WebGL 2. */
   static create(canvas: HTMLCanvasElement, layout: PointLayout): PointRenderer | null {
-    const gl = canvas.getContext('webgl2', { alpha: true, premultipliedAlpha: true, antialias: false, depth: false });
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
     return gl === null ? null : new PointRenderer(gl, layout);
   }
 
@@ -60,36 +66,30 @@ export class PointRenderer {
     if (gl.isContextLost() || !this.hasContent) return;
     const { width, height } = gl.canvas;
     gl.viewport(0, 0, width, height);
-    gl.clearColor(0, 0, 0, 0);
+    gl.clearColor(...theme.background, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform2f(places.u_middle, frame.x, frame.y);
     gl.uniform2f(places.u_scale, (2 * frame.scale) / width, (-2 * frame.scale) / height);
-    gl.uniform2f(places.u_radius, (2 * RADIUS_CSS_PIXELS * deviceRatio) / width, (2 * RADIUS_CSS_PIXELS * deviceRatio) / height);
+    const size = Math.min(1, height / deviceRatio / MEDIUM_HEIGHT_CSS_PIXELS);
+    const pixels = 2 * Math.max(SMALLEST_RADIUS_CSS_PIXELS, RADIUS_CSS_PIXELS * size) * deviceRatio;
+    gl.uniform1f(places.u_pixels, pixels);
     const isRanged = this.colour !== null && range !== null;
     gl.uniform2f(places.u_range, isRanged ? range.low : Number.MAX_VALUE, isRanged ? range.high : Number.MAX_VALUE);
-    gl.uniform1i(places.u_selected, -1);
+    gl.uniform1f(places.u_selected, 0);
     gl.uniform3fv(places.u_ramp, theme.ramp.flat());
     gl.uniform3fv(places.u_ring, theme.ring);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, layout.capacity);
-    if (selected >= 0) this.drawSelected(selected);
+    gl.drawArrays(gl.POINTS, 0, layout.capacity);
+    if (selected < 0) return;
+    // Once more and alone, so that it lies over the others.
+    gl.uniform1f(places.u_selected, 1);
+    gl.uniform1f(places.u_pixels, pixels * RING_SIZE);
+    gl.drawArrays(gl.POINTS, selected, 1);
   }
 
   dispose(): void {
     this.gl.canvas.removeEventListener('webglcontextlost', this.onLost);
     this.gl.canvas.removeEventListener('webglcontextrestored', this.onRestored);
     this.gl.deleteBuffer(this.buffer);
-  }
-
-  /** Once more and alone, so that it lies over the others. */
-  private drawSelected(selected: number): void {
-    const { gl, places } = this;
-    const from = selected * this.layout.strideBytes;
-    this.point(0, this.layout.x, from);
-    this.point(1, this.layout.y, from);
-    gl.uniform1i(places.u_selected, 0);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, 1);
-    this.point(0, this.layout.x);
-    this.point(1, this.layout.y);
   }
 
   private build(): void {
@@ -109,12 +109,11 @@ export class PointRenderer {
     this.hasContent = false;
   }
 
-  private point(location: number, field: Scalar, from = 0): void {
+  private point(location: number, field: Scalar): void {
     const { gl, layout } = this;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
     gl.enableVertexAttribArray(location);
-    gl.vertexAttribPointer(location, 1, glType(gl, field.type), false, layout.strideBytes, from + field.offset);
-    gl.vertexAttribDivisor(location, 1);
+    gl.vertexAttribPointer(location, 1, glType(gl, field.type), false, layout.strideBytes, field.offset);
   }
 
   private readonly onLost = (event: Event) => {

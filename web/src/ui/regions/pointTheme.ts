@@ -4,7 +4,7 @@ import type { Colour, PointTheme } from '../../regions/pointRenderer';
 export function readPointTheme(): PointTheme {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): Colour => hexColour(style.getPropertyValue(name).trim());
-  return { ramp: [colour('--point-1'), colour('--point-2'), colour('--point-3'), colour('--point-4')], ring: colour('--point-ring') };
+  return { ramp: [colour('--point-1'), colour('--point-2'), colour('--point-3'), colour('--point-4')], ring: colour('--point-ring'), background: colour('--stage') };
 }
 
 function hexColour(text: string): Colour {
