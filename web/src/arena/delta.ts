@@ -1,5 +1,5 @@
 import { crc32c } from './crc32c';
-import { DeltaHead, deltaKeyFlag, deltaMagic, DeltaRun, deltaVersion } from './deltaLayout';
+import { DeltaHead, deltaKeyFlag, deltaMagic, DeltaRun, deltaVersion } from './generated/layout';
 import { done, failed, type Result } from './outcome';
 
 /** Why a delta was refused. A refused delta has changed nothing. */

@@ -1,5 +1,5 @@
 import { crc32c } from './crc32c';
-import { deltaBlockBytes, DeltaHead, deltaKeyFlag, deltaMagic, DeltaRun, deltaVersion } from './deltaLayout';
+import { deltaBlockBytes, DeltaHead, deltaKeyFlag, deltaMagic, DeltaRun, deltaVersion } from './generated/layout';
 
 export interface DeltaStamp {
   readonly region: number;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Arena } from '../../src/arena/arena';
 import { crc32c } from '../../src/arena/crc32c';
 import { applyDelta, Delta, type DeltaErrorCode } from '../../src/arena/delta';
-import { DeltaHead } from '../../src/arena/deltaLayout';
+import { DeltaHead } from '../../src/arena/generated/layout';
 import { encodeDelta, encodeKey } from '../../src/arena/deltaEncoder';
 import { Replica } from '../../src/arena/replica';
 import { randomFrom } from '../random';
