@@ -715,6 +715,7 @@ struct ludos_reader {
     uint32_t slot;
     uint64_t expected_sequence;
     bool is_open;
+    ludos_code outcome; /* of the last close */
 };
 
 ludos_code ludos_open_reader(ludos_region *region, ludos_reader **reader, ludos_fault *fault) {
@@ -723,6 +724,7 @@ ludos_code ludos_open_reader(ludos_region *region, ludos_reader **reader, ludos_
     ludos_reader *made = calloc(1, sizeof *made);
     if (made == NULL) return fail(fault, LUDOS_OUT_OF_MEMORY, "", "No memory is left for a reader.");
     made->region = region;
+    made->outcome = LUDOS_MISUSE;
     pthread_mutex_lock(&region->lock);
     made->mapped = keep(region->current);
     for (uint32_t i = 0; i < LUDOS_PINS_PER_LINE && made->pin == NULL; i++) {
@@ -799,13 +801,13 @@ ludos_code ludos_pin(ludos_reader *reader, ludos_view *view) {
 }
 
 ludos_code ludos_close(ludos_reader *reader) {
-    if (!reader->is_open) return LUDOS_MISUSE;
+    if (!reader->is_open) return reader->outcome;
     /* Every load of the content comes before this one: if the sequence is unchanged, no byte was changed. */
     full_fence();
     uint64_t sequence = load64(&slot_in(reader->mapped, reader->slot)->fill_sequence);
     set_pin(reader, 0);
     reader->is_open = false;
-    return sequence == reader->expected_sequence ? LUDOS_SUCCESS : LUDOS_REVOKED;
+    return reader->outcome = sequence == reader->expected_sequence ? LUDOS_SUCCESS : LUDOS_REVOKED;
 }
 
 ludos_code ludos_read(ludos_reader *reader, size_t offset, void *destination, size_t bytes, uint64_t *epoch) {

@@ -169,7 +169,8 @@ ludos_code ludos_open_reader(ludos_region *region, ludos_reader **reader, ludos_
  * SUCCESS, MISUSE (the previous view is open), OWNER_GONE (the segment moved and cannot be had), CORRUPT. */
 ludos_code ludos_pin(ludos_reader *reader, ludos_view *view);
 
-/* Ends the view. SUCCESS: every byte read was of that epoch. REVOKED: discard what was read, pin again. MISUSE: nothing was open. */
+/* Ends the view. SUCCESS: every byte read was of that epoch. REVOKED: discard what was read, pin again.
+ * Called again it says the same; before the first pin, MISUSE. */
 ludos_code ludos_close(ludos_reader *reader);
 
 /* Pins, copies `bytes` bytes from `offset` on, closes; again while revoked, up to 1,000 times.

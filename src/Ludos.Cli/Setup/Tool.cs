@@ -19,7 +19,8 @@ internal sealed record Tool(string Name, string[] Programs, string VersionArgume
         new("npm", ["npm"], "--version", ["npm"], "rebuilding the web page", "playing; the built page is embedded", true),
         new("chromium", ["chromium", "chromium-browser"], "--version", ["chromium"], "the web view's browser tests", "playing in any browser", true),
         new("capnp", ["capnp"], "--version", ["capnproto"], "parses the schemas in protocols/ (layout)", "playing; what follows from the schemas is committed", true),
-        new("cc", ["cc", "gcc"], "--version", ["gcc", "libc6-dev"], "proves the C header (layout check) and builds the C references of the benchmarks", "playing", true),
+        new("cc", ["cc", "gcc"], "--version", ["gcc", "libc6-dev"], "builds the C library (sdk/c), proves its header (layout check), builds the references of the benchmarks", "playing", true),
+        new("valgrind", ["valgrind"], "--version", ["valgrind"], "proves that the C library leaks nothing", "playing", true),
         new("git", ["git"], "--version", ["git"], "the tidy checks list tracked files", "playing", true),
     ];
 }

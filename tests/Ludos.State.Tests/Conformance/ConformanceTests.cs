@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ludos.State;
 using Ludos.State.TestHost.Conformance;
 using Ludos.State.Tests.Sharing;
@@ -21,7 +20,7 @@ public sealed class ConformanceTests(ScenarioProcesses processes) : IClassFixtur
         side.Write();
         for (var index = 0; index < steps.Length; index++)
         {
-            Judge(name, index, steps[index], side.Execute(steps[index]));
+            ScenarioSteps.Judge(name, index, steps[index], side.Execute(steps[index]));
         }
     }
 
@@ -36,9 +35,9 @@ public sealed class ConformanceTests(ScenarioProcesses processes) : IClassFixtur
         await processes.First.Attach(served.Socket, schema.Name, writes: false);
         for (var index = 0; index < steps.Length; index++)
         {
-            var kind = KindOf(steps[index]);
-            Judge(name, index, steps[index], kind == StepKind.Read ? null : side.Execute(steps[index]));
-            Judge(name, index, steps[index], kind == StepKind.Write ? null : await processes.First.Execute(steps[index]));
+            var kind = ScenarioSteps.KindOf(steps[index]);
+            ScenarioSteps.Judge(name, index, steps[index], kind == StepKind.Read ? null : side.Execute(steps[index]));
+            ScenarioSteps.Judge(name, index, steps[index], kind == StepKind.Write ? null : await processes.First.Execute(steps[index]));
         }
 
         await processes.First.Detach();
@@ -55,32 +54,16 @@ public sealed class ConformanceTests(ScenarioProcesses processes) : IClassFixtur
         await processes.Second.Attach(served.Socket, schema.Name, writes: true);
         for (var index = 0; index < steps.Length; index++)
         {
-            var kind = KindOf(steps[index]);
-            Judge(name, index, steps[index], kind == StepKind.Read ? null : await processes.Second.Execute(steps[index]));
-            Judge(name, index, steps[index], kind == StepKind.Write ? null : side.Execute(steps[index]));
+            var kind = ScenarioSteps.KindOf(steps[index]);
+            ScenarioSteps.Judge(name, index, steps[index], kind == StepKind.Read ? null : await processes.Second.Execute(steps[index]));
+            ScenarioSteps.Judge(name, index, steps[index], kind == StepKind.Write ? null : side.Execute(steps[index]));
 
             // Readers have names of their own on each side, and pins of their own in each process: both are spared, both are revoked.
-            Judge(name, index, steps[index], kind == StepKind.Write ? null : await processes.First.Execute(steps[index]));
+            ScenarioSteps.Judge(name, index, steps[index], kind == StepKind.Write ? null : await processes.First.Execute(steps[index]));
         }
 
         Assert.Empty(served.Arena.Audit());
         await processes.First.Detach();
         await processes.Second.Detach();
-    }
-
-    private static StepKind KindOf(JsonElement step) => step.GetProperty("op").GetString() switch
-    {
-        "pin" or "read" or "close" => StepKind.Read,
-        "front" or "wait" or "keep" or "delta" or "apply" => StepKind.Both,
-        _ => StepKind.Write,
-    };
-
-    private static void Judge(string name, int index, JsonElement step, string? wrong) => Assert.True(wrong is null, $"{name}, step {index + 1} {step.GetRawText()}: {wrong}");
-
-    private enum StepKind
-    {
-        Write,
-        Read,
-        Both,
     }
 }

@@ -19,6 +19,9 @@ internal sealed class HostProcess : IDisposable
     private HostProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
         _child = ChildProcess.Start(program, arguments, ChildStreams.Piped, environment: environment).Value;
 
+    /// <summary>Any program.</summary>
+    internal static HostProcess Of(string program, params string[] arguments) => new(program, arguments.AsEnumerable());
+
     private static string Dotnet => ToolFinder.Find("dotnet") ?? Environment.ProcessPath!;
 
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "Ludos.State.TestHost.dll");
