@@ -24,6 +24,7 @@ public sealed class ControlServer : IDisposable
     private readonly Thread _accepting;
     private readonly GameSession _session;
     private readonly Timer _followers;
+    private readonly DamageWatch _damage;
     private readonly Lock _gate = new();
     private IDisposable? _followed;
     private bool _isDisposed;
@@ -37,7 +38,8 @@ public sealed class ControlServer : IDisposable
         _requests = requests;
         _accepting = new Thread(AcceptAll) { Name = "ludos control", IsBackground = true };
         _accepting.Start();
-        _followers = new Timer(_ => LookForFollowers(), null, FollowerLookMs, FollowerLookMs);
+        _damage = new DamageWatch(session);
+        _followers = new Timer(_ => LookAround(), null, FollowerLookMs, FollowerLookMs);
     }
 
     public string SocketPath => _listener.Path;
@@ -94,6 +96,12 @@ public sealed class ControlServer : IDisposable
         _listener.Dispose();
         _accepting.Join();
         _arena.Dispose();
+    }
+
+    private void LookAround()
+    {
+        LookForFollowers();
+        _damage.Look();
     }
 
     /// <summary>Who follows the arena waits for ticks as much as who watches the page.</summary>

@@ -34,6 +34,9 @@ public enum MarkerKind
     /// <summary>Ticks end again.</summary>
     Unstalled,
 
+    /// <summary>A process outside damaged what it was granted, or its pin page.</summary>
+    Damaged,
+
     /// <summary>Written by somebody attached to the arena.</summary>
     Note,
 

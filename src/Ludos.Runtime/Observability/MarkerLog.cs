@@ -24,6 +24,7 @@ public sealed class MarkerLog(string game, BlackBox box)
             SessionEventKind.ModuleStopped => MarkerKind.ModuleStopped,
             SessionEventKind.Crashed => MarkerKind.Crashed,
             SessionEventKind.Restarted => MarkerKind.Restarted,
+            SessionEventKind.Damaged => MarkerKind.Damaged,
             SessionEventKind.Branched => MarkerKind.Branched,
             SessionEventKind.Paused => MarkerKind.Paused,
             SessionEventKind.Resumed => MarkerKind.Resumed,

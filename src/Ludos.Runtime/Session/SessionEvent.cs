@@ -24,6 +24,9 @@ public enum SessionEventKind
     /// <summary>Something about files that are watched: rebuilt, build failed.</summary>
     Watch,
 
+    /// <summary>A process outside wrote, where a grant or its pin page lets it, what no honest one writes. A region that it damaged is restored.</summary>
+    Damaged,
+
     /// <summary>The game went on from an older tick, on a branch of its own.</summary>
     Branched,
 }

@@ -9,6 +9,8 @@ namespace Ludos.State;
 /// </summary>
 internal sealed unsafe class RegionAudit
 {
+    private const ulong MostEpochsUnseen = 1UL << 32;
+
     private readonly RegionMemory _memory;
     private readonly RegionStamp _stamp;
     private readonly ulong[] _sequences;
@@ -33,8 +35,15 @@ internal sealed unsafe class RegionAudit
     /// <summary>The content of the last epoch that an audit found whole.</summary>
     internal ReadOnlySpan<byte> Kept => _kept;
 
-    /// <summary>Above every epoch that was ever seen whole.</summary>
-    internal ulong NextEpoch => _epoch + 1;
+    /// <summary>Above every epoch that a reader may have seen: those since the last audit too, unless the word names one that no writer reaches in that time.</summary>
+    internal ulong NextEpoch
+    {
+        get
+        {
+            var shown = SlotWord.Epoch(_memory.ReadWord());
+            return (shown > _epoch && shown - _epoch < MostEpochsUnseen ? shown : _epoch) + 1;
+        }
+    }
 
     private string Name => _memory.Schema.Name;
 

@@ -35,7 +35,7 @@ public sealed unsafe class AuditTests : IDisposable
     }
 
     [Fact]
-    public void A_word_that_names_no_slot() => Finds(DamageKind.WordNamesNoSlot, () => *Head.Word = SlotWord.Of(7, 3));
+    public void A_word_that_names_no_slot() => Finds(DamageKind.WordNamesNoSlot, () => *Head.Word = SlotWord.Of(6, 3));
 
     [Fact]
     public void A_forged_sign_of_a_move() => Finds(DamageKind.WordNamesNoSlot, () => *Head.Word |= 255);
