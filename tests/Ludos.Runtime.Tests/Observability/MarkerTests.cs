@@ -23,7 +23,7 @@ public sealed class MarkerTests
     [Fact]
     public void Names_and_shape_are_stable()
     {
-        Assert.Equal(["OPEN", "READY", "PAUSED", "RESUMED", "RESTARTED", "BRANCHED", "FLIPPED", "SWAPPED", "UNIT-FAULT", "MODULE-STOPPED", "CRASHED", "STALLED", "UNSTALLED", "NOTE", "CLOSED"], Enum.GetValues<MarkerKind>().Select(Marker.Name));
+        Assert.Equal(["OPEN", "READY", "PAUSED", "RESUMED", "RESTARTED", "BRANCHED", "FLIPPED", "SWAPPED", "UNIT-FAULT", "MODULE-STOPPED", "CRASHED", "STALLED", "UNSTALLED", "DAMAGED", "NOTE", "CLOSED"], Enum.GetValues<MarkerKind>().Select(Marker.Name));
         Assert.Equal("LUDOS-MARK UNIT-FAULT game=g tick=7 module=m text=two lines", new Marker(MarkerKind.UnitFault, "g", 7, "m", "two\nlines").ToString());
         Assert.Equal("LUDOS-MARK READY game=g tick=0", new Marker(MarkerKind.Ready, "g", 0, "", "").ToString());
     }
