@@ -13,3 +13,9 @@ internal readonly record struct Shark(float X, float Y, float Vx, float Vy, floa
 
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct World(uint Eaten, uint Fed, uint Dropped, uint Idle, float Hour, uint Random, float GoalX, float GoalY, short MouseX, short MouseY, byte MouseButtons, byte Gamepad, byte Steering, byte Lunge);
+
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Pilot(float X, float Y, int Tick, uint Active);
+
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Helm(int Tick, uint Piloted, uint IsPiloted);

@@ -15,5 +15,7 @@ internal sealed class ShoalGame(params string[] mods) : SteppedGame(Checkout.Pat
 
     public Shark Shark => Front<Shark>("shark")[0];
 
+    public Helm Helm => Front<Helm>("helm")[0];
+
     public World World => Front<World>("world")[0];
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Ludos.State;
 using Xunit;
 
 namespace Ludos.Games.Tests;
@@ -28,6 +30,32 @@ public class ShoalPlayTests
         Assert.InRange(game.Shark.X, 60, 180);
         Assert.InRange(game.Shark.Y, 240, 320);
         Assert.Equal(2, game.World.Steering);
+    }
+
+    [Fact]
+    public void APilotIsFollowedWhileWhatItSaysIsFreshAndIsAPlace()
+    {
+        using var game = new ShoalGame();
+        using var writer = game.Regions.Single(region => region.Name == "pilot").AcquireWriter().Value;
+        game.Step(1);
+        Say(writer, new Pilot(120, 280, game.Helm.Tick, 1));
+        game.Step(31);
+        Assert.Equal((30u, 0u), (game.Helm.Piloted, game.Helm.IsPiloted));
+        foreach (var nonsense in new[] { new Pilot(float.NaN, 280, 32, 1), new Pilot(120, float.PositiveInfinity, 32, 1), new Pilot(120, -1e30f, 32, 1), new Pilot(120, 280, 1_000, 1), new Pilot(120, 280, int.MinValue, 1), new Pilot(120, 280, 32, 0) })
+        {
+            Say(writer, nonsense);
+            game.Step();
+            Assert.Equal((30u, 0u), (game.Helm.Piloted, game.Helm.IsPiloted));
+        }
+
+        for (var tick = 0; tick < 300; tick++)
+        {
+            Say(writer, new Pilot(120, 280, game.Helm.Tick, 1));
+            game.Step();
+        }
+
+        Assert.InRange(game.Shark.X, 60, 180);
+        Assert.InRange(game.Shark.Y, 240, 320);
     }
 
     [Fact]
@@ -96,5 +124,12 @@ public class ShoalPlayTests
         var first = neon.Palette.ToArray();
         neon.Step(60);
         Assert.NotEqual(first, neon.Palette.ToArray());
+    }
+
+    private static void Say(RegionWriter writer, Pilot said)
+    {
+        using var scope = writer.Begin(WriteMode.Replace);
+        MemoryMarshal.Write(scope.Bytes, said);
+        _ = scope.Publish();
     }
 }

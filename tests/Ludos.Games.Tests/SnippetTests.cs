@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Ludos.Platform.Processes;
 using Xunit;
 
 namespace Ludos.Games.Tests;
@@ -27,6 +28,24 @@ public partial class SnippetTests
             {
                 Assert.Contains("region_" + region.Groups[1].Value, wasm, StringComparison.Ordinal);
             }
+        }
+    }
+
+    /// <summary>A block without an include is the inside of a function that is given a region.</summary>
+    [CompilerFact]
+    public void WhatAttachesFromCCompilesAsShown()
+    {
+        var page = File.ReadAllText(Checkout.PathOf("docs/reference/attach-c.md"));
+        var snippets = CBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        Assert.Contains(snippets, code => code.Contains("int main(", StringComparison.Ordinal));
+        using var folder = new TempFolder();
+        foreach (var code in snippets)
+        {
+            var isWhole = code.StartsWith("#include", StringComparison.Ordinal);
+            File.WriteAllText(folder.PathOf("snippet.c"), isWhole ? code : $"#include \"ludos.h\"\nstruct pilot {{ float x, y; int32_t tick; uint32_t active; }};\nvoid part(ludos_region *region);\nvoid part(ludos_region *region) {{\nludos_fault fault;\n{code}}}\n");
+            var build = ChildProcess.Capture(
+                "clang", ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror", "-fsyntax-only", "-I", Checkout.PathOf("sdk/c"), folder.PathOf("snippet.c")], TimeSpan.FromMinutes(1)).Value;
+            Assert.True(build.ExitCode == 0, build.Error);
         }
     }
 
