@@ -289,7 +289,13 @@ public sealed partial class Arena : IDisposable
 
     private unsafe Result<Region, ArenaErrorCode> Append(RegionSchema schema, ReadOnlySpan<byte> initial)
     {
-        var made = SharedSegment.Create($"ludos:{Options.Label}:{schema.Name}", SegmentLayout.SegmentBytes(schema), Options.Segments);
+        var isDynamic = schema.Kind == RegionKind.Dynamic;
+        if (isDynamic && initial.Length % schema.StrideBytes != 0)
+        {
+            return new Fault<ArenaErrorCode>(ArenaErrorCode.BadSchema, $"Region '{schema.Name}' holds elements of {schema.StrideBytes} bytes; {initial.Length} are not whole ones.");
+        }
+
+        var made = isDynamic ? DynamicLayout.CreateSegment($"ludos:{Options.Label}:{schema.Name}", schema, Options.Segments) : SharedSegment.Create($"ludos:{Options.Label}:{schema.Name}", SegmentLayout.SegmentBytes(schema), Options.Segments);
         if (!made.TryGet(out var segment, out var fault))
         {
             return fault.ForArena();
@@ -304,7 +310,19 @@ public sealed partial class Arena : IDisposable
         var head = new SegmentHead(segment.Base);
         var stamp = new RegionStamp(index, (ulong)WorldId, Generation: 1, schema.Slots);
         stamp.Write(head);
-        initial.CopyTo(new Span<byte>(head.Content, (int)schema.SizeBytes));
+        if (isDynamic)
+        {
+            if (DynamicSlots.Fill(segment, schema, initial) is { } full)
+            {
+                segment.Dispose();
+                return full;
+            }
+        }
+        else
+        {
+            initial.CopyTo(new Span<byte>(head.Content, (int)schema.SizeBytes));
+        }
+
         head.Slot(0)->Epoch = 1;
         Volatile.Write(ref *head.Word, SlotWord.Of(1, 0));
         var region = new Region(this, new RegionMemory(stamp, schema, segment, Pins, new OwnerMaps(_view), link: null));

@@ -29,12 +29,19 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
     internal static Result<SegmentBacking, SegmentErrorCode> Create(string label, long sizeBytes) =>
         CreateDescriptor(label, sizeBytes).TryGet(out var descriptor, out var fault) ? Map(descriptor, label, sizeBytes, writable: true) : fault;
 
-    internal static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes)
+    internal static Result<SegmentBacking, SegmentErrorCode> CreateSparse(string label, long sizeBytes, long reservedBytes) =>
+        CreateDescriptor(label, sizeBytes, reservedBytes).TryGet(out var descriptor, out var fault) ? Map(descriptor, label, sizeBytes, writable: true) : fault;
+
+    internal static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes) => CreateDescriptor(label, sizeBytes, sizeBytes);
+
+    internal bool TryReserve(long offsetBytes, long lengthBytes) => lengthBytes <= MemoryBudget.AvailableBytes() && Libc.Allocate(_descriptor, 0, offsetBytes, lengthBytes) == 0;
+
+    private static Result<SafeFileHandle, SegmentErrorCode> CreateDescriptor(string label, long sizeBytes, long reservedBytes)
     {
         var available = MemoryBudget.AvailableBytes();
-        if (sizeBytes > available)
+        if (reservedBytes > available)
         {
-            return SharedSegment.OutOfMemory(label, sizeBytes, $"{available} bytes are left");
+            return SharedSegment.OutOfMemory(label, reservedBytes, $"{available} bytes are left");
         }
 
         // Growing a file past RLIMIT_FSIZE raises SIGXFSZ, which ends the process; so the limit is asked first.
@@ -51,7 +58,7 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         }
 
         var descriptor = new SafeFileHandle(raw, ownsHandle: true);
-        var fault = Reserve(descriptor, label, sizeBytes);
+        var fault = Reserve(descriptor, label, sizeBytes, reservedBytes);
         if (fault is null && Libc.Control(descriptor, Libc.FAddSeals, Libc.SealShrink | Libc.SealGrow) != 0)
         {
             fault = SharedSegment.Failed(label, "sealing its size");
@@ -142,7 +149,7 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
 
     internal bool SealWrites() => Libc.Control(_descriptor, Libc.FAddSeals, Libc.SealWrite) == 0;
 
-    internal bool TryReserveAgain() => Reserve(_descriptor, "shared", _sizeBytes) is null;
+    internal bool TryReserveAgain() => Reserve(_descriptor, "shared", _sizeBytes, _sizeBytes) is null;
 
     public override void Dispose()
     {
@@ -155,7 +162,7 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         _descriptor.Dispose();
     }
 
-    private static Fault<SegmentErrorCode>? Reserve(SafeFileHandle descriptor, string label, long sizeBytes)
+    private static Fault<SegmentErrorCode>? Reserve(SafeFileHandle descriptor, string label, long sizeBytes, long reservedBytes)
     {
         if (Libc.Truncate(descriptor, sizeBytes) != 0)
         {
@@ -165,7 +172,7 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         int error;
         do
         {
-            if (Libc.Allocate(descriptor, 0, 0, sizeBytes) == 0)
+            if (Libc.Allocate(descriptor, 0, 0, reservedBytes) == 0)
             {
                 return null;
             }
@@ -175,7 +182,7 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         while (error == Libc.EINTR);
 
         return error is Libc.ENOSPC or Libc.ENOMEM or Libc.EFBIG
-            ? SharedSegment.OutOfMemory(label, sizeBytes, Marshal.GetPInvokeErrorMessage(error))
+            ? SharedSegment.OutOfMemory(label, reservedBytes, Marshal.GetPInvokeErrorMessage(error))
             : SharedSegment.Failed(label, "reserving its pages");
     }
 

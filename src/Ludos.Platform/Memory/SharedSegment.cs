@@ -60,6 +60,31 @@ public sealed unsafe class SharedSegment : IDisposable
     }
 
     /// <summary>
+    /// Makes a segment of which only the first bytes are reserved; the rest may be touched after <see cref="TryReserve"/>. Where there are no memfds all of it is reserved.
+    /// </summary>
+    /// <param name="reservedBytes">Rounded up to 64 KiB; at most <paramref name="sizeBytes"/>.</param>
+    public static Result<SharedSegment, SegmentErrorCode> CreateSparse(string label, long sizeBytes, long reservedBytes, SegmentOptions? options = null)
+    {
+        options ??= SegmentOptions.Default;
+        if (sizeBytes is <= 0 or > MaxSizeBytes || !OperatingSystem.IsLinux() || options.ForceTemporaryFile)
+        {
+            return Create(label, sizeBytes, options);
+        }
+
+        var size = Align(sizeBytes);
+        return MemfdBacking.CreateSparse(label, size, Math.Min(size, Align(Math.Max(1, reservedBytes)))).TryGet(out var backing, out var fault) ? new SharedSegment(backing, size, isWritable: true) : fault;
+    }
+
+    /// <summary>Reserves a part of a sparse segment: touching it cannot raise SIGBUS afterwards. False when the memory is not there.</summary>
+    public bool TryReserve(long offsetBytes, long lengthBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offsetBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lengthBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lengthBytes, SizeBytes - offsetBytes);
+        return _backing is not MemfdBacking memory || memory.TryReserve(offsetBytes, lengthBytes);
+    }
+
+    /// <summary>
     /// Maps a segment received from another process, after checking that it is as large as announced and sealed against shrinking.
     /// Takes ownership of <paramref name="descriptor"/>.
     /// </summary>

@@ -3,8 +3,12 @@ namespace Ludos.State;
 /// <summary>What lies at an offset of a heap. Every index on the way is copied once and checked, so it may be asked of a heap that another process scribbles on.</summary>
 internal readonly unsafe ref struct BlockLookup
 {
-    private BlockLookup(uint* tag, uint slab, int item, int order, uint bytes, int capacity)
+    private readonly uint* _asked;
+
+    private BlockLookup(uint* tag, uint slab, int item, int order, uint* asked, int capacity)
     {
+        _asked = asked;
+        var bytes = Volatile.Read(ref *asked);
         Tag = Volatile.Read(ref *tag);
         TagPlace = tag;
         Slab = slab;
@@ -34,6 +38,9 @@ internal readonly unsafe ref struct BlockLookup
 
     internal int CapacityBytes { get; }
 
+    /// <summary>Notes that more of the block is asked for; the writer's alone.</summary>
+    internal void Ask(uint bytes) => Volatile.Write(ref *_asked, Math.Min(bytes, (uint)CapacityBytes));
+
     internal static BlockLookup At(HeapMemory memory, ulong offset)
     {
         if (!memory.TryRelative(offset, out var relative) || (relative & (HeapLayout.LineBytes - 1)) != 0)
@@ -58,7 +65,7 @@ internal readonly unsafe ref struct BlockLookup
 
         var record = memory.Record(granule);
         var capacity = (int)Math.Min(int.MaxValue, (long)HeapLayout.GranuleBytes << state.Order);
-        return new BlockLookup((uint*)&record->State, granule, -1, state.Order, Volatile.Read(ref record->Link), capacity);
+        return new BlockLookup((uint*)&record->State, granule, -1, state.Order, &record->Link, capacity);
     }
 
     private static BlockLookup ItemAt(HeapMemory memory, uint slab, int sizeClass, int within)
@@ -75,6 +82,6 @@ internal readonly unsafe ref struct BlockLookup
         }
 
         var item = memory.Item(slab, (int)index);
-        return new BlockLookup(&item->Tag, slab, (int)index, sizeClass, Volatile.Read(ref item->Link), SizeClasses.SizeBytes(sizeClass));
+        return new BlockLookup(&item->Tag, slab, (int)index, sizeClass, &item->Link, SizeClasses.SizeBytes(sizeClass));
     }
 }

@@ -80,6 +80,16 @@ internal sealed unsafe class HeapCore
         return null;
     }
 
+    /// <summary>Notes that more of a live block is in use than was asked for; never less.</summary>
+    internal void Ask(in BlockLookup found, int bytes)
+    {
+        if (bytes > found.AskedBytes)
+        {
+            _head->Counters.LiveBytes += (uint)(bytes - found.AskedBytes);
+            found.Ask((uint)bytes);
+        }
+    }
+
     internal HeapErrorCode? Resolve(HeapHandle handle, out Span<byte> bytes)
     {
         var found = BlockLookup.At(_memory, handle.Offset);

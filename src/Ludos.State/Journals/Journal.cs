@@ -60,6 +60,11 @@ public sealed class Journal : IDisposable
             throw new ArgumentException("The regions are not those of the description, in its order.", nameof(regions));
         }
 
+        if (regions.Any(region => region.Schema.Kind != RegionKind.Fixed))
+        {
+            throw new ArgumentException("A journal keeps regions of fixed size; one of these is dynamic.", nameof(regions));
+        }
+
         if (Refusal(folder, description, from) is { } refused)
         {
             return refused;

@@ -20,5 +20,7 @@ internal static class SegmentLayout
 
     internal static int StoredSlots(RegionSchema schema) => schema.Slots == 1 ? 2 : schema.Slots;
 
-    internal static long SegmentBytes(RegionSchema schema) => ArenaLayout.RegionMap.ContentOffset + (SlotPitchBytes(schema) * StoredSlots(schema));
+    internal static long SegmentBytes(RegionSchema schema) => schema.Kind == RegionKind.Dynamic
+        ? ArenaLayout.RegionMap.ContentOffset + DynamicLayout.HeapBytes(schema)
+        : ArenaLayout.RegionMap.ContentOffset + (SlotPitchBytes(schema) * StoredSlots(schema));
 }

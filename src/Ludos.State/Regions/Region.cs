@@ -28,7 +28,7 @@ public sealed unsafe class Region
 
     public string Name => Schema.Name;
 
-    /// <summary>Bytes of one slot.</summary>
+    /// <summary>Bytes of one slot; of a dynamic region, the most that one can have.</summary>
     public long SizeBytes => Memory.SizeBytes;
 
     /// <summary>1 after the region was added; grows by one a publish. One load, unless the region has just moved.</summary>
@@ -41,7 +41,7 @@ public sealed unsafe class Region
     public ulong Revocations => Volatile.Read(ref Memory.Head.Lease->Revocations);
 
     /// <summary>The front slot's content, for readers inside the tick: valid until the region's next publish; for a one-slot region, until its next write.</summary>
-    public ReadOnlySpan<byte> Front => new(FrontPointer, Memory.SizeBytes);
+    public ReadOnlySpan<byte> Front => Memory.Content(Memory.SafeSlot(Memory.ReadFront())).Bytes;
 
     /// <summary>Start of <see cref="Front"/>, under the same rule.</summary>
     public byte* FrontPointer => Memory.SlotBytes(Memory.SafeSlot(Memory.ReadFront()));
@@ -59,7 +59,23 @@ public sealed unsafe class Region
     public Result<RegionWriter, ArenaErrorCode> AcquireWriter()
     {
         ObjectDisposedException.ThrowIf(Memory.IsDisposed, _arena);
-        return _arena.PrepareToWrite(this) is { } fault ? fault : new RegionWriter(this);
+        if (_arena.PrepareToWrite(this) is { } fault)
+        {
+            return fault;
+        }
+
+        if (!Memory.IsDynamic)
+        {
+            return new RegionWriter(this, null);
+        }
+
+        if (DynamicSlots.Open(Memory).TryGet(out var slots, out var damage))
+        {
+            return new RegionWriter(this, slots);
+        }
+
+        LeaseTaking.Release(Memory);
+        return damage;
     }
 
     /// <summary>A reader outside the tick, in this process. Dispose it when done.</summary>

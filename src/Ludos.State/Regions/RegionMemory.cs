@@ -33,6 +33,7 @@ internal sealed unsafe class RegionMemory : IDisposable
         Head = new SegmentHead(segment.Base);
         Word = Head.Word;
         First = Head.Content;
+        IsDynamic = schema.Kind == RegionKind.Dynamic;
         _changes = follower.Changes;
         _seenChanges = Volatile.Read(ref *_changes);
         WriterWord = *Word;
@@ -64,6 +65,9 @@ internal sealed unsafe class RegionMemory : IDisposable
 
     internal bool IsWritable => _segment.IsWritable;
 
+    /// <summary>Slots are blocks that their records name; see <see cref="DynamicSlots"/>.</summary>
+    internal bool IsDynamic { get; }
+
     /// <summary>The word that this process's writer last stored: its own memory, since the shared one may be anybody's who was granted the region.</summary>
     internal ulong WriterWord { get; set; }
 
@@ -92,7 +96,11 @@ internal sealed unsafe class RegionMemory : IDisposable
         return slot < Slots ? slot : 0;
     }
 
-    internal byte* SlotBytes(int slot) => First + (PitchBytes * slot);
+    /// <summary>Where a slot's content lies now.</summary>
+    internal byte* SlotBytes(int slot) => IsDynamic ? DynamicSlots.Content(this, slot).Pointer : First + (PitchBytes * slot);
+
+    /// <summary>A slot's content: all of it lies in the segment, whatever the record says.</summary>
+    internal SlotContent Content(int slot) => IsDynamic ? DynamicSlots.Content(this, slot) : new SlotContent(First + (PitchBytes * slot), SizeBytes);
 
     internal SlotRecord* SlotRecord(int slot) => Head.Slot(slot);
 

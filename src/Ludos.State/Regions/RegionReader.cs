@@ -16,6 +16,7 @@ public sealed unsafe class RegionReader : IDisposable
 
     private readonly RegionMemory _memory;
     private readonly ulong* _pin;
+    private SlotContent _content;
     private ulong _expectedSequence;
     private int _slot;
     private ulong _epoch;
@@ -51,6 +52,11 @@ public sealed unsafe class RegionReader : IDisposable
         }
 
         _slot = _memory.SafeSlot(word);
+        if (!_memory.IsDynamic || _expectedSequence == NeverEqual)
+        {
+            _content = _memory.Content(_slot);
+        }
+
         _epoch = SlotWord.Epoch(word);
         _isOpen = true;
         _scope++;
@@ -73,7 +79,7 @@ public sealed unsafe class RegionReader : IDisposable
     }
 
     /// <summary>The read that is open, for callers that cannot keep a ref struct.</summary>
-    internal ReadScope Reopen() => new(this, _scope, _memory.SlotBytes(_slot), _memory.SizeBytes, _epoch);
+    internal ReadScope Reopen() => new(this, _scope, _content.Pointer, _content.SizeBytes, _epoch);
 
     internal ReadOutcome Close(long scope)
     {
@@ -134,6 +140,12 @@ public sealed unsafe class RegionReader : IDisposable
         SetPin(word);
         Interlocked.MemoryBarrier();
         var sequence = Volatile.Read(ref _memory.SlotRecord(SlotWord.Slot(word))->FillSequence);
+        if (_memory.IsDynamic)
+        {
+            // The record of a slot in front does not change: if the word is still the same below, this is that epoch's.
+            _content = _memory.Content(SlotWord.Slot(word));
+        }
+
         if ((sequence & 1) == 0 && _memory.ReadWord() == word)
         {
             _expectedSequence = sequence;

@@ -31,7 +31,7 @@ public sealed unsafe partial class RegionWriter
     }
 
     /// <summary>Puts held content in front again, under a new epoch. No copy, unless the hold is one.</summary>
-    /// <exception cref="InvalidOperationException">A write is open, the writer is lost, or the hold is another writer's or disposed.</exception>
+    /// <exception cref="InvalidOperationException">A write is open, the writer is lost, a dynamic region has no memory left, or the hold is another writer's or disposed.</exception>
     public void RepublishSlot(SlotHold hold)
     {
         ArgumentNullException.ThrowIfNull(hold);
@@ -48,6 +48,11 @@ public sealed unsafe partial class RegionWriter
         if (hold.Copy is { } copy)
         {
             using var scope = Begin(WriteMode.Replace);
+            if (_dynamic is not null && scope.Resize(copy.Length / Region.Schema.StrideBytes) is { } fault)
+            {
+                throw new InvalidOperationException(fault.ToString());
+            }
+
             copy.CopyTo(scope.Bytes);
             _ = scope.Publish();
             return;

@@ -19,7 +19,7 @@ public sealed unsafe partial class RegionWriter
     }
 
     /// <summary>The write that is open, for callers that cannot keep a ref struct.</summary>
-    internal WriteScope Reopen() => new(this, _scope, _memory.SlotBytes(_filling), _memory.SizeBytes, _stale?.Changes);
+    internal WriteScope Reopen() => new(this, _scope, _memory.SlotBytes(_filling), _memory.SizeBytes, _stale?.Changes, _dynamic);
 
     private WriteScope Open(byte* bytes)
     {
@@ -28,7 +28,7 @@ public sealed unsafe partial class RegionWriter
             _stale?.Changes.AddAll();
         }
 
-        return new WriteScope(this, ++_scope, bytes, _memory.SizeBytes, _stale?.Changes);
+        return new WriteScope(this, ++_scope, bytes, _memory.SizeBytes, _stale?.Changes, null);
     }
 
     private void Prepare(WriteMode mode)
@@ -44,6 +44,11 @@ public sealed unsafe partial class RegionWriter
 
     private StaleLines Remember()
     {
+        if (_dynamic is not null)
+        {
+            throw new InvalidOperationException($"Region '{Region.Name}' is dynamic: lines are not followed in blocks that move.");
+        }
+
         if (_stale is null)
         {
             _stale = new StaleLines(SegmentLayout.StoredSlots(_memory.Schema), _memory.SafeSlot(_memory.WriterWord), _memory.SizeBytes);

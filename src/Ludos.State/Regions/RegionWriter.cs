@@ -13,12 +13,14 @@ public sealed unsafe partial class RegionWriter : IDisposable
 
     private readonly RegionMemory _memory;
     private readonly SegmentHead _head;
+    private readonly DynamicSlots? _dynamic;
     private int _filling = None;
     private long _scope;
     private bool _isDisposed;
 
-    internal RegionWriter(Region region)
+    internal RegionWriter(Region region, DynamicSlots? dynamic)
     {
+        _dynamic = dynamic;
         Region = region;
         _memory = region.Memory;
         _head = _memory.Head;
@@ -37,6 +39,11 @@ public sealed unsafe partial class RegionWriter : IDisposable
         if (_filling != None || _isDisposed || IsLost || _memory.IsDisposed)
         {
             ThrowUnusable();
+        }
+
+        if (_dynamic is not null)
+        {
+            return BeginDynamic(_dynamic, mode);
         }
 
         Prepare(mode);

@@ -6,7 +6,7 @@ public enum RegionKind : ushort
     /// <summary>Capacity and place never change.</summary>
     Fixed = 0,
 
-    /// <summary>Each slot is a block that grows and shrinks inside the segment.</summary>
+    /// <summary>Each slot is a block that grows and shrinks inside the segment; the capacity is the most elements. It is written by the arena's owner.</summary>
     Dynamic = 1,
 
     /// <summary>A ring of records between producers and a consumer.</summary>

@@ -36,6 +36,16 @@ internal static class SchemaRules
             return $"the kind {(int)schema.Kind} is unknown";
         }
 
+        if (schema.Kind == RegionKind.Ring)
+        {
+            return "rings are segments of their own, not regions";
+        }
+
+        if (schema.Kind == RegionKind.Dynamic && (schema.Slots == 1 || schema.HasExternalWriter || schema.SizeBytes > Heap.MaxBlockBytes))
+        {
+            return $"a dynamic region has {SchemaLimits.MinManySlots} slots or more, a writer in the game, and at most {Heap.MaxBlockBytes} bytes";
+        }
+
         return schema.Slots is 1 or (>= SchemaLimits.MinManySlots and <= SchemaLimits.MaxSlots)
             ? null
             : $"{schema.Slots} slots is neither 1 nor {SchemaLimits.MinManySlots} to {SchemaLimits.MaxSlots}";

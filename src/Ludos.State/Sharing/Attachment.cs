@@ -160,7 +160,7 @@ internal sealed class Attachment(Arena arena, ServeOptions options, LocalConnect
             return Refuse(ArenaErrorCode.NoSuchRegion);
         }
 
-        if (_peer is not { } peer || !options.MayWrite(peer, memory.Schema.Name))
+        if (memory.IsDynamic || _peer is not { } peer || !options.MayWrite(peer, memory.Schema.Name))
         {
             return Refuse(ArenaErrorCode.NotGranted);
         }

@@ -31,10 +31,15 @@ public sealed unsafe class WorldTwin : IDisposable
     }
 
     /// <summary>A twin of these regions, each named once, with buffers of their sizes. It holds nothing until <see cref="Take"/>.</summary>
-    /// <exception cref="ArgumentException">A region occurs twice.</exception>
+    /// <exception cref="ArgumentException">A region occurs twice, or is dynamic.</exception>
     public static WorldTwin Create(IReadOnlyList<Region> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
+        if (regions.FirstOrDefault(region => region.Schema.Kind != RegionKind.Fixed) is { } dynamic)
+        {
+            throw new ArgumentException($"Region '{dynamic.Name}' is dynamic: a twin holds regions of fixed size.", nameof(regions));
+        }
+
         return regions.Distinct().Count() == regions.Count ? new WorldTwin(regions) : throw new ArgumentException("A region occurs twice.", nameof(regions));
     }
 
