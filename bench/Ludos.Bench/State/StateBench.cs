@@ -16,6 +16,10 @@ internal sealed class StateBench : IBenchmark
         new HeapRow(),
         new TransferRow(),
         new Browser.BrowserRow(),
+        new Time.DeltaRow(),
+        new Time.TwinRow(),
+        new Time.PatchRow(),
+        new Time.RewindRow(),
     ];
 
     public string Name => "state";

@@ -60,7 +60,7 @@ internal static class DeltaScan
             return false;
         }
 
-        count += BlockCompare.Write(edges, (uint)chunkStart, ref places[count]);
+        count += BlockCompare.Write(edges, (uint)chunkStart, places[count..]);
         return true;
     }
 }
