@@ -12,14 +12,14 @@ internal sealed class StateBench : IBenchmark
         new Access.ReadRow(),
         new Access.AccessRow(),
         new HandOver.HandOverRow(),
-        new RingRow(),
-        new HeapRow(),
-        new TransferRow(),
-        new Browser.BrowserRow(),
         new Time.DeltaRow(),
         new Time.TwinRow(),
         new Time.PatchRow(),
         new Time.RewindRow(),
+        new RingRow(),
+        new HeapRow(),
+        new TransferRow(),
+        new Browser.BrowserRow(),
     ];
 
     public string Name => "state";
