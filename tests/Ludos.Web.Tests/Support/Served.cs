@@ -56,13 +56,13 @@ internal sealed class Served : IDisposable
         return await Http.SendAsync(request);
     }
 
-    public async Task<PageSocket> ConnectAsync(string? origin = null)
+    public async Task<PageSocket> ConnectAsync(string? origin = null, string path = "/socket")
     {
         var cookie = await EnterAsync();
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Cookie", cookie);
         socket.Options.SetRequestHeader("Origin", origin ?? Origin);
-        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{Host.Port}/socket"), Limit());
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{Host.Port}{path}"), Limit());
         return new PageSocket(socket);
     }
 

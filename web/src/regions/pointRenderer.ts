@@ -18,6 +18,7 @@ const SMALLEST_RADIUS_CSS_PIXELS = 1.2;
 const MEDIUM_HEIGHT_CSS_PIXELS = 420;
 /** How much larger the selected one's ring is. */
 const RING_SIZE = 4;
+const SMALLEST_RING_CSS_PIXELS = 15;
 const UNIFORMS = ['u_middle', 'u_scale', 'u_pixels', 'u_range', 'u_selected', 'u_ramp', 'u_ring'] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
@@ -82,7 +83,7 @@ export class PointRenderer {
     if (selected < 0) return;
     // Once more and alone, so that it lies over the others.
     gl.uniform1f(places.u_selected, 1);
-    gl.uniform1f(places.u_pixels, pixels * RING_SIZE);
+    gl.uniform1f(places.u_pixels, Math.max(pixels * RING_SIZE, SMALLEST_RING_CSS_PIXELS * deviceRatio));
     gl.drawArrays(gl.POINTS, selected, 1);
   }
 
