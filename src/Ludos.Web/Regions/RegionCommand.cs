@@ -20,6 +20,9 @@ internal readonly record struct RegionCommand(RegionOp Op, int Feed, string Regi
 internal enum RegionRefusalCode
 {
     UnknownRegion,
+    /// <summary>Its content is not a fixed number of elements.</summary>
+    NotFixed,
+
     RegionTooLarge,
     TooManyRegions,
     FeedTaken,

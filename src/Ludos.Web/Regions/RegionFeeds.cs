@@ -29,6 +29,12 @@ internal sealed class RegionFeeds(Arena arena)
             return new Fault<RegionRefusalCode>(RegionRefusalCode.UnknownRegion, "The game has no region of that name.", "Its status lists the regions.");
         }
 
+        if (region.Schema.Kind != RegionKind.Fixed)
+        {
+            return new Fault<RegionRefusalCode>(RegionRefusalCode.NotFixed,
+                $"Region '{region.Name}' is {region.Schema.Kind.ToString().ToLowerInvariant()}; pages show regions of a fixed number of elements.", "Attach a program to the arena instead.");
+        }
+
         if (region.SizeBytes > WebLimits.MaxWatchedRegionBytes)
         {
             return new Fault<RegionRefusalCode>(RegionRefusalCode.RegionTooLarge,

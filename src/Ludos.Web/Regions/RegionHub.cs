@@ -3,22 +3,20 @@ using Ludos.Runtime;
 
 namespace Ludos.Web.Regions;
 
-/// <summary>The pages that watch regions. A timer counts their intervals. Thread-safe.</summary>
+/// <summary>The pages that watch regions. While there is one, a timer counts their intervals. Thread-safe.</summary>
 internal sealed class RegionHub : IDisposable
 {
     private readonly GameSession _session;
     private readonly Lock _lock = new();
     private readonly Dictionary<RegionPage, Task> _pages = [];
-    private readonly PeriodicTimer _timer = new(WebLimits.StatusInterval);
-    private readonly Task _intervals;
     private RegionPage[] _snapshot = [];
+    private PeriodicTimer? _timer;
     private bool _isDisposed;
 
     public RegionHub(GameSession session)
     {
         _session = session;
         Feeds = new RegionFeeds(session.Arena);
-        _intervals = RunIntervalsAsync();
     }
 
     public RegionFeeds Feeds { get; }
@@ -77,8 +75,6 @@ internal sealed class RegionHub : IDisposable
 
         SayBye("The game was closed.");
         Task.WaitAll(leaving);
-        _timer.Dispose();
-        _intervals.Wait();
     }
 
     private bool TryAdd(RegionPage page, Task left)
@@ -92,6 +88,12 @@ internal sealed class RegionHub : IDisposable
 
             _pages.Add(page, left);
             Volatile.Write(ref _snapshot, [.. _pages.Keys]);
+            if (_timer is null)
+            {
+                _timer = new PeriodicTimer(WebLimits.StatusInterval);
+                _ = RunIntervalsAsync(_timer);
+            }
+
             return true;
         }
     }
@@ -102,12 +104,17 @@ internal sealed class RegionHub : IDisposable
         {
             _ = _pages.Remove(page);
             Volatile.Write(ref _snapshot, [.. _pages.Keys]);
+            if (_pages.Count == 0)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
         }
     }
 
-    private async Task RunIntervalsAsync()
+    private async Task RunIntervalsAsync(PeriodicTimer timer)
     {
-        while (await _timer.WaitForNextTickAsync())
+        while (await timer.WaitForNextTickAsync())
         {
             foreach (var page in Volatile.Read(ref _snapshot))
             {
