@@ -20,6 +20,7 @@ internal sealed class StateBench : IBenchmark
         new HeapRow(),
         new TransferRow(),
         new Browser.BrowserRow(),
+        new CapnpRow(),
     ];
 
     public string Name => "state";

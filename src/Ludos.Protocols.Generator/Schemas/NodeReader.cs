@@ -57,9 +57,13 @@ internal static class NodeReader
         {
             TypeKind.List => new SchemaType(kind, Type(type.Struct(0))),
             TypeKind.Enum or TypeKind.Struct or TypeKind.Interface => new SchemaType(kind, null, type.Number<ulong>(8)),
+            TypeKind.AnyPointer when IsCapability(type) => new SchemaType(TypeKind.Interface),
             _ => new SchemaType(kind),
         };
     }
+
+    /// <summary>Any pointer, of no type parameter, that must lead to a capability.</summary>
+    private static bool IsCapability(StructReader type) => type.Number<ushort>(8) == 0 && type.Number<ushort>(10) == 3;
 
     private static StructNode Struct(StructReader node, SourceDocs docs, IReadOnlyDictionary<ulong, StructNode>? shapes)
     {

@@ -48,6 +48,20 @@ public static class MessageFrame
             : new Fault<MessageErrorCode>(MessageErrorCode.TooLarge, $"The frame announces {bytes} bytes, at most {maxBytes} are read.");
     }
 
+    /// <summary>The length of a whole message of one segment, which nearly all are. False for others and for what is cut off.</summary>
+    internal static bool TryMeasureSingle(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 0;
+        if (bytes.Length < TableBytes(1) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != 0)
+        {
+            return false;
+        }
+
+        var words = BinaryPrimitives.ReadUInt32LittleEndian(bytes[EntryBytes..]);
+        length = (int)(TableBytes(1) + (words * MessageLimits.WordBytes));
+        return words <= (bytes.Length - TableBytes(1)) / MessageLimits.WordBytes;
+    }
+
     internal static int Segments(ReadOnlySpan<byte> frame) => (int)BinaryPrimitives.ReadUInt32LittleEndian(frame) + 1;
 
     internal static long SegmentWords(ReadOnlySpan<byte> frame, int segment) => BinaryPrimitives.ReadUInt32LittleEndian(frame[(EntryBytes * (segment + 1))..]);

@@ -9,7 +9,7 @@ public readonly ref struct BitListReader(ListReader raw) : IListReader<BitListRe
 
     public int Count => _raw.Count;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public bool this[int index] => _raw.Bit(index);
 
     public static BitListReader From(ListReader raw) => new(raw);

@@ -9,7 +9,7 @@ public readonly ref struct DataListReader(ListReader raw) : IListReader<DataList
 
     public int Count => _raw.Count;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public ReadOnlySpan<byte> this[int index] => _raw.Data(index);
 
     public static DataListReader From(ListReader raw) => new(raw);

@@ -15,7 +15,7 @@ public readonly ref struct NumberListReader<T>(ListReader raw) : IListReader<Num
     /// <summary>All elements where they lie; empty when they do not lie densely, because their writer's schema made structs of them.</summary>
     public ReadOnlySpan<T> Span => _raw.Span<T>();
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public T this[int index] => _raw.Number<T>(index);
 
     public static NumberListReader<T> From(ListReader raw) => new(raw);

@@ -12,7 +12,7 @@ public readonly ref struct TextListReader(ListReader raw) : IListReader<TextList
     public int Count => _raw.Count;
 
     /// <summary>Bytes that are not UTF-8 become replacement characters.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
     public static TextListReader From(ListReader raw) => new(raw);

@@ -35,26 +35,24 @@ public readonly ref struct ListReader : IListReader<ListReader>
 
     static ListReader IListReader<ListReader>.From(ListReader raw) => raw;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
-    public bool Bit(int index)
-    {
-        Check(index);
-        return _shape.Size == ElementSize.Bit && ((_source.Frame[_shape.Start + (index >> 3)] >> (index & 7)) & 1) != 0;
-    }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
+    public bool Bit(int index) =>
+        Has(index) && _shape.Size == ElementSize.Bit && ((_source.Frame[_shape.Start + (index >> 3)] >> (index & 7)) & 1) != 0;
 
     /// <summary>The first bytes of an element as a number; the default where the element is narrower.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public T Number<T>(int index)
-        where T : unmanaged
-    {
-        Check(index);
-        return Unsafe.SizeOf<T>() <= _shape.DataBytes ? MemoryMarshal.Read<T>(_source.Frame[_shape.Offset(index)..]) : default;
-    }
+        where T : unmanaged =>
+        Has(index) && Unsafe.SizeOf<T>() <= _shape.DataBytes ? MemoryMarshal.Read<T>(_source.Frame[_shape.Offset(index)..]) : default;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public StructReader Struct(int index)
     {
-        Check(index);
+        if (!Has(index))
+        {
+            return new StructReader(_source, 0);
+        }
+
         if (_depth <= 0)
         {
             _source.Budget.Note(MessageErrorCode.DepthLimit);
@@ -65,18 +63,18 @@ public readonly ref struct ListReader : IListReader<ListReader>
         return new StructReader(_source, start, _shape.DataBytes, start + _shape.DataBytes, _shape.PointerCount, _shape.SegmentStart, _shape.SegmentEnd, _depth - 1);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public ListReader List(int index, ElementSize expected) => TryPointer(index, out var pointer) ? pointer.List(expected) : new ListReader(_source);
 
     /// <summary>A list of lists' element, its elements as they stand.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public ListReader AnyList(int index) => TryPointer(index, out var pointer) ? pointer.AnyList() : new ListReader(_source);
 
     /// <summary>The UTF-8 of a text, without its zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public ReadOnlySpan<byte> Text(int index) => TryPointer(index, out var pointer) ? pointer.Text() : default;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, in a message that is sound so far.</exception>
     public ReadOnlySpan<byte> Data(int index) => TryPointer(index, out var pointer) ? pointer.Bytes() : default;
 
     /// <summary>All elements where they lie, when they stand as densely as <typeparamref name="T"/>s do; else empty.</summary>
@@ -88,8 +86,7 @@ public readonly ref struct ListReader : IListReader<ListReader>
 
     internal bool TryPointer(int index, out PointerReader pointer)
     {
-        Check(index);
-        if (_shape.PointerCount == 0)
+        if (!Has(index) || _shape.PointerCount == 0)
         {
             pointer = default;
             return false;
@@ -99,5 +96,16 @@ public readonly ref struct ListReader : IListReader<ListReader>
         return true;
     }
 
-    private void Check(int index) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_shape.Count, nameof(index));
+    /// <summary>An index past the end is misuse, but not where the list may be short because the message is broken or its budget spent.</summary>
+    private bool Has(int index)
+    {
+        if ((uint)index < (uint)_shape.Count)
+        {
+            return true;
+        }
+
+        return !Unsafe.IsNullRef(ref _source.Budget) && _source.Budget.FirstFault != MessageErrorCode.None
+            ? false
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {_shape.Count} elements.");
+    }
 }

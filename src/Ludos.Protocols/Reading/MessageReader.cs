@@ -11,12 +11,16 @@ namespace Ludos.Protocols;
 public ref struct MessageReader
 {
     private readonly ReadOnlySpan<byte> _frame;
+    private readonly int _start;
+    private readonly int _end;
     private readonly int _depth;
     private ReadBudget _budget;
 
-    private MessageReader(ReadOnlySpan<byte> frame, MessageLimits limits)
+    private MessageReader(ReadOnlySpan<byte> frame, int start, int end, MessageLimits limits)
     {
         _frame = frame;
+        _start = start;
+        _end = end;
         _depth = limits.Depth;
         _budget = new ReadBudget(limits.TraversalWords);
     }
@@ -35,6 +39,13 @@ public ref struct MessageReader
     /// <param name="bytes">Begin with the message; more may follow.</param>
     public static bool TryOpen(ReadOnlySpan<byte> bytes, MessageLimits limits, out MessageReader message, [NotNullWhen(false)] out Fault<MessageErrorCode>? fault)
     {
+        if (MessageFrame.TryMeasureSingle(bytes, out var single))
+        {
+            message = new MessageReader(bytes[..single], MessageFrame.TableBytes(1), single, limits);
+            fault = null;
+            return true;
+        }
+
         message = default;
         if (!MessageFrame.Measure(bytes, int.MaxValue).TryGet(out var length, out fault))
         {
@@ -47,7 +58,8 @@ public ref struct MessageReader
             return false;
         }
 
-        message = new MessageReader(bytes[..length], limits);
+        MessageFrame.TryLocate(bytes, 0, out var start, out var end);
+        message = new MessageReader(bytes[..length], start, end, limits);
         return true;
     }
 
@@ -59,9 +71,9 @@ public ref struct MessageReader
     [UnscopedRef]
     internal bool TryPointer(out PointerReader pointer)
     {
-        if (MessageFrame.TryLocate(_frame, 0, out var start, out var end) && end > start)
+        if (_end > _start)
         {
-            pointer = new PointerReader(new MessageSource(_frame, ref _budget), start, start, end, _depth);
+            pointer = new PointerReader(new MessageSource(_frame, ref _budget), _start, _start, _end, _depth);
             return true;
         }
 

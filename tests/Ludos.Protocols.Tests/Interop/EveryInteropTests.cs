@@ -124,10 +124,10 @@ public class EveryInteropTests
         Assert.Contains("points = [(x = 1, y = -7), (x = 9, y = 2)]", text, StringComparison.Ordinal);
     }
 
-    internal static byte[] Make(int seed, int segmentWords, bool grows, bool isForTextForm = false)
+    internal static byte[] Make(int seed, int segmentWords, bool grows, bool isForTextForm = false, int depth = 2)
     {
         var builder = new MessageBuilder(segmentWords, grows);
-        new EveryMaker(seed, isForTextForm).Fill(builder.InitRoot<EveryBuilder>(), 2);
+        new EveryMaker(seed, isForTextForm).Fill(builder.InitRoot<EveryBuilder>(), depth);
         return builder.ToArray();
     }
 
