@@ -37,8 +37,8 @@ enum {
     PIN_ATTEMPTS = 64,         /* publishes that may overtake one pin */
     READ_ATTEMPTS = 1000,
     MOVE_ATTEMPTS = 8,         /* segments that may be replaced while one is being fetched */
-    SPINS_BEFORE_SLEEP = 256,  /* about ten microseconds */
-    PAUSES_PER_SPIN = 8,
+    SPIN_NS = 10000,           /* half of what a wake across cores costs */
+    PAUSES_PER_SPIN = 4,
     OWNER_LOOK_MS = 200,
     MAX_CONTROL_REPLY = 1 << 20,
     MAX_JSON_DEPTH = 32,
@@ -284,7 +284,7 @@ static ludos_code judge(const ludos_arena *arena, const ludos_attach_reply *repl
     }
     if (reply->status != 0) return refused(arena, reply->status, fault);
     uint64_t due = wanted < 0 ? reply->value : (uint64_t)wanted;
-    if ((uint64_t)got->count != due) return fail(fault, LUDOS_TRUNCATED, "", "The game sent %d segments where %llu were due.", got->count, (unsigned long long)due);
+    if ((uint64_t)got->count != due || reply->descriptors != due) return fail(fault, LUDOS_TRUNCATED, "", "The game sent %d segments where %llu were due.", got->count, (unsigned long long)due);
     return LUDOS_SUCCESS;
 }
 
@@ -692,13 +692,13 @@ ludos_code ludos_wait(ludos_region *region, uint64_t after, int64_t timeout_ns, 
     int64_t deadline = timeout_ns < 0 || start > INT64_MAX - timeout_ns ? INT64_MAX : start + timeout_ns;
     ludos_code code = newer_segment(region, 0, &mapped, NULL);
     if (code != LUDOS_SUCCESS) return code;
-    for (int spin = 0; spin < SPINS_BEFORE_SLEEP; spin++) {
+    do {
         code = follow(region, &mapped, &word);
         if (code != LUDOS_SUCCESS || epoch_of(word) > after) break;
         code = LUDOS_TIMED_OUT;
         if (timeout_ns == 0) break;
         pause_briefly();
-    }
+    } while (now_ns() - start < SPIN_NS);
     if (code == LUDOS_TIMED_OUT && timeout_ns != 0) code = sleep_until(region, &mapped, after, deadline, &word);
     let_go(mapped);
     if (epoch != NULL) *epoch = epoch_of(word);
@@ -828,36 +828,22 @@ ludos_code ludos_read(ludos_reader *reader, size_t offset, void *destination, si
 
 /* ---- Leases ---- */
 
-/* State and start time of a process: false when there is none of that number, or it is dead and not yet collected. */
-static bool start_of(uint32_t pid, uint64_t *start) {
-    char path[32], text[1024];
-    (void)snprintf(path, sizeof path, "/proc/%u/stat", pid);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    ssize_t bytes = read(file, text, sizeof text - 1);
-    (void)close(file);
-    if (bytes <= 0) return false;
+/* Process number above, low half of the start time below: a later process that gets the number is told apart. 0 when /proc cannot be read. */
+static uint64_t own_lease(void) {
+    char text[1024];
+    uint64_t start;
+    int file = open("/proc/self/stat", O_RDONLY | O_CLOEXEC);
+    ssize_t bytes = file >= 0 ? read(file, text, sizeof text - 1) : -1;
+    if (file >= 0) (void)close(file);
+    if (bytes <= 0) return 0;
     text[bytes] = 0;
     /* The second field is the program's name in brackets, and may itself hold spaces and brackets. */
     const char *at = strrchr(text, ')');
-    if (at == NULL || at[1] != ' ' || at[2] == 'Z' || at[2] == 'X') return false;
-    at += 2;
-    for (int field = 3; field < 22 && at != NULL; field++) {
+    for (int field = 2; field < 22 && at != NULL; field++) {
         at = strchr(at, ' ');
         if (at != NULL) at++;
     }
-    return at != NULL && sscanf(at, "%" SCNu64, start) == 1;
-}
-
-static uint64_t own_lease(void) {
-    uint64_t start = 0;
-    uint32_t pid = (uint32_t)getpid();
-    return start_of(pid, &start) ? ((uint64_t)pid << 32) | (uint32_t)start : 0;
-}
-
-static bool is_holder_alive(uint64_t lease) {
-    uint64_t start = 0;
-    return start_of((uint32_t)(lease >> 32), &start) && (uint32_t)start == (uint32_t)lease;
+    return at != NULL && sscanf(at, "%" SCNu64, &start) == 1 ? ((uint64_t)(uint32_t)getpid() << 32) | (uint32_t)start : 0;
 }
 
 /* ---- Writing ---- */
@@ -888,34 +874,15 @@ static unsigned char *slot_bytes(const ludos_writer *writer, uint32_t slot) {
     return writer->mapped->base + LUDOS_REGION_CONTENT_OFFSET + (size_t)slot * writer->region->pitch_bytes;
 }
 
-/* Ends what a dead writer began. The caller holds the lease. */
-static void recover(const ludos_writer *writer) {
-    ludos_region_lease *lease = lease_in(writer->mapped);
-    uint64_t undo = load64(&lease->undo_epoch);
-    if (writer->region->schema.slots == 1 && undo != 0 && undo == epoch_of(load64(word_in(writer->mapped)))) {
-        memcpy(slot_bytes(writer, 0), slot_bytes(writer, UNDO_SLOT), writer->region->schema.size_bytes);
-    }
-    for (uint32_t slot = 0; slot < writer->region->schema.slots; slot++) {
-        ludos_slot_record *record = slot_in(writer->mapped, slot);
-        uint64_t sequence = load64(&record->fill_sequence);
-        if ((sequence & 1) != 0) store64(&record->fill_sequence, sequence + 1);
-    }
-    store64(&lease->undo_epoch, 0);
-}
-
 static ludos_code held_by_another(const ludos_region *region, uint64_t holder, ludos_fault *fault) {
     return fail(fault, LUDOS_LEASE_HELD, "End the other writer first.", "Region '%s' is being written by process %u.", region->schema.name, (uint32_t)(holder >> 32));
 }
 
-/* Takes the lease in the writer's segment: from nobody, or from the dead, whose half-done write is undone. */
+/* A segment that was granted to this process is nobody else's: if its lease is taken, another writer of this process has it. What a dead process began
+ * in its own segment, the owner ends. */
 static ludos_code take_lease(ludos_writer *writer, ludos_fault *fault) {
     uint64_t *lease = &lease_in(writer->mapped)->lease;
-    uint64_t holder = load64(lease);
-    if (holder == 0 && exchange_if(lease, 0, writer->lease)) return LUDOS_SUCCESS;
-    holder = load64(lease);
-    if (is_holder_alive(holder) || !exchange_if(lease, holder, writer->lease)) return held_by_another(writer->region, holder, fault);
-    recover(writer);
-    return LUDOS_SUCCESS;
+    return exchange_if(lease, 0, writer->lease) ? LUDOS_SUCCESS : held_by_another(writer->region, load64(lease), fault);
 }
 
 /* The region's new segment from the owner, writable, with the lease taken in it before anybody else can see it. */
@@ -928,7 +895,7 @@ static ludos_code ask_for_grant(ludos_writer *writer, ludos_fault *fault) {
     if (code == LUDOS_SUCCESS) {
         code = map_segment(got.descriptors[0], region->segment_bytes, true, &writer->mapped, fault);
         if (code == LUDOS_SUCCESS) code = check_identity(region, writer->mapped, &generation, fault);
-        if (code == LUDOS_SUCCESS && load64(&lease_in(writer->mapped)->lease) != writer->lease) code = take_lease(writer, fault);
+        if (code == LUDOS_SUCCESS) code = take_lease(writer, fault);
         if (code == LUDOS_SUCCESS) {
             writer->mapped->generation = generation;
             code = ask_locked(region->arena, LUDOS_REQUEST_KIND_MAPPED, region->index, 0, &got, fault);
@@ -1266,43 +1233,20 @@ void ludos_free_writer(ludos_writer *writer) {
 
 /* ---- Deltas ---- */
 
-enum { DELTA_BLOCK_BYTES = 32, DELTA_KEY = 1, DELTA_VERSION = 1 };
-#define DELTA_MAGIC 0x544c444cu
-
-typedef struct delta_head {
-    uint32_t magic;
-    uint16_t version;
-    uint16_t flags;
-    uint32_t region;
-    uint32_t stride_bytes;
-    uint64_t base_epoch;
-    uint64_t epoch;
-    uint32_t content_bytes;
-    uint32_t run_count;
-    uint32_t payload_bytes;
-    uint32_t checksum;
-} delta_head;
-_Static_assert(sizeof(delta_head) == 48, "a delta's head is 48 bytes");
-
-typedef struct delta_run {
-    uint32_t offset_bytes;
-    uint32_t length_bytes;
-} delta_run;
-
 ludos_code ludos_delta_encode(const void *before, const void *after, size_t content_bytes, uint32_t stride_bytes, uint32_t region, uint64_t base_epoch, uint64_t epoch,
     void *destination, size_t capacity, size_t *written) {
     const unsigned char *old = before, *now = after;
-    unsigned char *runs = (unsigned char *)destination + sizeof(delta_head);
-    delta_head head = {.magic = DELTA_MAGIC, .version = DELTA_VERSION, .region = region, .stride_bytes = stride_bytes, .base_epoch = base_epoch, .epoch = epoch};
+    unsigned char *runs = (unsigned char *)destination + sizeof(ludos_delta_head);
+    ludos_delta_head head = {.magic = LUDOS_DELTA_MAGIC, .version = LUDOS_DELTA_VERSION, .region = region, .stride_bytes = stride_bytes, .base_epoch = base_epoch, .epoch = epoch};
     if (before == NULL || after == NULL || destination == NULL || written == NULL || stride_bytes == 0 || content_bytes > INT32_MAX || content_bytes % stride_bytes != 0 || epoch <= base_epoch) return LUDOS_MISUSE;
     if (capacity < sizeof head) return LUDOS_TOO_SMALL;
-    delta_run run = {0, 0};
-    for (size_t at = 0; at < content_bytes; at += DELTA_BLOCK_BYTES) {
-        size_t length = content_bytes - at < DELTA_BLOCK_BYTES ? content_bytes - at : DELTA_BLOCK_BYTES;
+    ludos_delta_run run = {0, 0};
+    for (size_t at = 0; at < content_bytes; at += LUDOS_DELTA_BLOCK_BYTES) {
+        size_t length = content_bytes - at < LUDOS_DELTA_BLOCK_BYTES ? content_bytes - at : LUDOS_DELTA_BLOCK_BYTES;
         if (memcmp(old + at, now + at, length) == 0) continue;
         if (head.run_count > 0 && (size_t)run.offset_bytes + run.length_bytes == at) run.length_bytes += (uint32_t)length;
         else {
-            run = (delta_run){(uint32_t)at, (uint32_t)length};
+            run = (ludos_delta_run){(uint32_t)at, (uint32_t)length};
             head.run_count++;
         }
         head.payload_bytes += (uint32_t)length;
@@ -1322,31 +1266,31 @@ ludos_code ludos_delta_encode(const void *before, const void *after, size_t cont
     return LUDOS_SUCCESS;
 }
 
-static ludos_code check_delta_head(const delta_head *head, size_t bytes) {
-    if (head->magic != DELTA_MAGIC) return LUDOS_BAD_HEADER;
-    if (head->version != DELTA_VERSION) return LUDOS_VERSION_MISMATCH;
-    if ((head->flags & ~DELTA_KEY) != 0 || head->stride_bytes == 0 || head->stride_bytes > INT32_MAX || head->content_bytes > INT32_MAX
-        || head->content_bytes % head->stride_bytes != 0 || ((head->flags & DELTA_KEY) == 0 && head->epoch <= head->base_epoch)) return LUDOS_BAD_HEADER;
-    return (uint64_t)head->run_count * sizeof(delta_run) + head->payload_bytes == bytes ? LUDOS_SUCCESS : LUDOS_TRUNCATED;
+static ludos_code check_delta_head(const ludos_delta_head *head, size_t bytes) {
+    if (head->magic != LUDOS_DELTA_MAGIC) return LUDOS_BAD_HEADER;
+    if (head->version != LUDOS_DELTA_VERSION) return LUDOS_VERSION_MISMATCH;
+    if ((head->flags & ~LUDOS_DELTA_KEY_FLAG) != 0 || head->stride_bytes == 0 || head->stride_bytes > INT32_MAX || head->content_bytes > INT32_MAX
+        || head->content_bytes % head->stride_bytes != 0 || ((head->flags & LUDOS_DELTA_KEY_FLAG) == 0 && head->epoch <= head->base_epoch)) return LUDOS_BAD_HEADER;
+    return (uint64_t)head->run_count * sizeof(ludos_delta_run) + head->payload_bytes == bytes ? LUDOS_SUCCESS : LUDOS_TRUNCATED;
 }
 
-static ludos_code check_delta(const delta_head *head, const unsigned char *runs, size_t bytes) {
+static ludos_code check_delta(const ludos_delta_head *head, const unsigned char *runs, size_t bytes) {
     ludos_code code = check_delta_head(head, bytes);
     if (code != LUDOS_SUCCESS) return code;
     if (crc32c(runs, bytes, 0) != head->checksum) return LUDOS_CORRUPT;
     uint64_t end = 0, sum = 0;
     for (uint32_t i = 0; i < head->run_count; i++) {
-        delta_run run;
+        ludos_delta_run run;
         memcpy(&run, runs + (size_t)i * sizeof run, sizeof run);
         if (run.length_bytes == 0 || run.offset_bytes < end || (uint64_t)run.offset_bytes + run.length_bytes > head->content_bytes) return LUDOS_OUT_OF_BOUNDS;
         end = (uint64_t)run.offset_bytes + run.length_bytes;
         sum += run.length_bytes;
     }
-    return sum == head->payload_bytes && ((head->flags & DELTA_KEY) == 0 || sum == head->content_bytes) ? LUDOS_SUCCESS : LUDOS_OUT_OF_BOUNDS;
+    return sum == head->payload_bytes && ((head->flags & LUDOS_DELTA_KEY_FLAG) == 0 || sum == head->content_bytes) ? LUDOS_SUCCESS : LUDOS_OUT_OF_BOUNDS;
 }
 
 ludos_code ludos_delta_apply(const void *delta, size_t delta_bytes, void *content, size_t content_bytes, uint32_t stride_bytes, uint64_t *epoch) {
-    delta_head head;
+    ludos_delta_head head;
     if (delta == NULL || content == NULL || epoch == NULL) return LUDOS_MISUSE;
     if (delta_bytes < sizeof head) return LUDOS_TRUNCATED;
     memcpy(&head, delta, sizeof head);
@@ -1355,10 +1299,10 @@ ludos_code ludos_delta_apply(const void *delta, size_t delta_bytes, void *conten
     if (code != LUDOS_SUCCESS) return code;
     if (head.stride_bytes != stride_bytes || head.content_bytes != content_bytes) return LUDOS_SCHEMA_MISMATCH;
     if (*epoch == head.epoch) return LUDOS_SUCCESS;
-    if ((head.flags & DELTA_KEY) == 0 && *epoch != head.base_epoch) return LUDOS_WRONG_BASE;
-    const unsigned char *payload = runs + (size_t)head.run_count * sizeof(delta_run);
+    if ((head.flags & LUDOS_DELTA_KEY_FLAG) == 0 && *epoch != head.base_epoch) return LUDOS_WRONG_BASE;
+    const unsigned char *payload = runs + (size_t)head.run_count * sizeof(ludos_delta_run);
     for (uint32_t i = 0; i < head.run_count; i++) {
-        delta_run run;
+        ludos_delta_run run;
         memcpy(&run, runs + (size_t)i * sizeof run, sizeof run);
         memcpy((unsigned char *)content + run.offset_bytes, payload, run.length_bytes);
         payload += run.length_bytes;
@@ -1586,24 +1530,81 @@ static size_t append_number(char *line, size_t length, size_t room, uint64_t num
     return append_text(line, length, room, digits + count);
 }
 
-/* In a signal handler: nothing here but loads, a line on the stack, and write. */
+static void tell(const char *name, size_t name_bytes, uint64_t at, const char *receiver) {
+    char line[384], shown[WATCHED_NAME_BYTES + 1];
+    if (name_bytes > WATCHED_NAME_BYTES) name_bytes = WATCHED_NAME_BYTES;
+    memcpy(shown, name, name_bytes);
+    shown[name_bytes] = 0;
+    size_t room = sizeof line - 1, length = append_text(line, 0, room, "ludos: segment '");
+    length = append_text(line, length, room, shown);
+    length = append_text(line, length, room, "' was touched at byte ");
+    length = append_number(line, length, room, at);
+    length = append_text(line, length, room, " after it was handed ");
+    length = append_text(line, length, room, receiver != NULL ? "to process " : "over");
+    length = append_text(line, length, room, receiver != NULL ? receiver : "");
+    length = append_text(line, length, room, ", in process ");
+    length = append_number(line, length, room, (uint64_t)getpid());
+    line[length++] = '\n';
+    ssize_t ignored = write(STDERR_FILENO, line, length);
+    (void)ignored;
+}
+
+static const char *take_address(const char *text, uint64_t *address) {
+    for (*address = 0;; text++) {
+        int digit = *text >= '0' && *text <= '9' ? *text - '0' : *text >= 'a' && *text <= 'f' ? *text - 'a' + 10 : -1;
+        if (digit < 0) return text;
+        *address = *address * 16 + (uint64_t)digit;
+    }
+}
+
+/* One line of /proc/self/maps. The runtime keeps the addresses of a segment that it handed over under the name ludos:LABEL:transferred-to-PID. */
+static bool tell_if_transferred(const char *line, uintptr_t address) {
+    static const char sign[] = ":transferred-to-";
+    uint64_t start, end;
+    char receiver[16];
+    size_t digits = 0;
+    const char *rest = take_address(line, &start);
+    if (*rest != '-') return false;
+    (void)take_address(rest + 1, &end);
+    const char *name = strstr(line, "ludos:"), *to = name != NULL ? strstr(name, sign) : NULL;
+    if (address < start || address >= end || to == NULL) return false;
+    for (const char *at = to + sizeof sign - 1; *at >= '0' && *at <= '9' && digits + 1 < sizeof receiver; at++) receiver[digits++] = *at;
+    receiver[digits] = 0;
+    name += sizeof "ludos:" - 1;
+    tell(name, (size_t)(to - name), address - start, receiver);
+    return true;
+}
+
+static void look_in_maps(uintptr_t address) {
+    char line[512], chunk[1024];
+    size_t length = 0;
+    ssize_t count;
+    bool is_found = false;
+    int file = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
+    while (file >= 0 && !is_found && (count = read(file, chunk, sizeof chunk)) > 0) {
+        for (ssize_t i = 0; i < count && !is_found; i++) {
+            if (chunk[i] != '\n') {
+                if (length < sizeof line - 1) line[length++] = chunk[i];
+                continue;
+            }
+            line[length] = 0;
+            is_found = tell_if_transferred(line, address);
+            length = 0;
+        }
+    }
+    if (file >= 0) (void)close(file);
+}
+
+/* In a signal handler: nothing here but loads, buffers on the stack, open, read, close and write. */
 static void tell_touch(uintptr_t address) {
     for (int i = 0; i < MAX_WATCHED; i++) {
         const watched *range = &watched_ranges[i];
         uintptr_t base = __atomic_load_n(&range->base, __ATOMIC_ACQUIRE);
         if (base == 0 || address < base || address - base >= range->bytes) continue;
-        char line[256];
-        size_t room = sizeof line - 1, length = append_text(line, 0, room, "ludos: segment '");
-        length = append_text(line, length, room, range->name);
-        length = append_text(line, length, room, "' was touched at byte ");
-        length = append_number(line, length, room, address - base);
-        length = append_text(line, length, room, " after it was handed over, in process ");
-        length = append_number(line, length, room, (uint64_t)getpid());
-        line[length++] = '\n';
-        ssize_t ignored = write(STDERR_FILENO, line, length);
-        (void)ignored;
+        tell(range->name, strnlen(range->name, sizeof range->name), address - base, NULL);
         return;
     }
+    look_in_maps(address);
 }
 
 static void on_fault(int signal_number, siginfo_t *info, void *context) {

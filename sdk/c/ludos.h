@@ -234,8 +234,9 @@ ludos_code ludos_delta_apply(const void *delta, size_t delta_bytes, void *conten
 
 /* ---- Segments that were handed over ---- */
 
-/* Opt-in: installs a SIGSEGV handler that names a watched range when it is touched, on standard error, and then passes the signal on to the
- * handler that was there before. Safe to call more than once. SUCCESS or SYSTEM. */
+/* Opt-in: installs a SIGSEGV handler that names a handed-over segment when it is touched, on standard error, and then passes the signal on to the
+ * handler that was there before. It knows the ranges of ludos_watch_transferred, and those that the C# runtime handed over from this process.
+ * Safe to call more than once. SUCCESS or SYSTEM. */
 ludos_code ludos_report_faults(ludos_fault *fault);
 
 /* Says that a segment was handed over and must not be touched here again: its pages are taken away, and a touch faults and is told.

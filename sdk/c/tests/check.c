@@ -1,6 +1,7 @@
 /* What of the library needs no game: deltas, the reader of JSON, directory entries, the fault reporter. Built with sanitizers by the tests.
  *     check           runs all of it; prints one line a finding and exits with 1 when there is any
- *     check touch     hands a segment over and touches it: ends by SIGSEGV, having told which it was */
+ *     check touch     hands a segment over and touches it: ends by SIGSEGV, having told which it was
+ *     check touch-named      the same with one that the C# runtime would have handed over */
 #include "../ludos.c"
 
 enum { ROUNDS = 30000, MOST_BYTES = 700 };
@@ -80,9 +81,9 @@ static void damaged_deltas_change_nothing(void) {
         memcpy(bytes, delta, length);
         size_t count = mutate(bytes, length, sizeof bytes);
         /* Half of them get a true checksum again, so that what lies behind it is reached. */
-        if (count > sizeof(delta_head) && below(2) == 0) {
-            uint32_t sum = crc32c(bytes + sizeof(delta_head), count - sizeof(delta_head), 0);
-            memcpy(bytes + offsetof(delta_head, checksum), &sum, sizeof sum);
+        if (count > sizeof(ludos_delta_head) && below(2) == 0) {
+            uint32_t sum = crc32c(bytes + sizeof(ludos_delta_head), count - sizeof(ludos_delta_head), 0);
+            memcpy(bytes + offsetof(ludos_delta_head, checksum), &sum, sizeof sum);
         }
         unsigned char *given = exact(bytes, count), *content = exact(before, sizeof before);
         uint64_t epoch = 1;
@@ -209,6 +210,16 @@ static void ranges_are_watched(void) {
     expect(ludos_watch_transferred(NULL, bytes, "page", &fault) == LUDOS_MISUSE, "no range is misuse");
 }
 
+/* As the C# runtime leaves it behind. */
+static int touch_named(void) {
+    size_t bytes = 2 * (size_t)sysconf(_SC_PAGESIZE);
+    int file = memfd_create("ludos:tiles:transferred-to-4711", MFD_CLOEXEC);
+    (void)signal(SIGSEGV, SIG_DFL);
+    if (file < 0 || ftruncate(file, (off_t)bytes) != 0 || ludos_report_faults(NULL) != LUDOS_SUCCESS) return 1;
+    char *kept = mmap(NULL, bytes, PROT_NONE, MAP_SHARED, file, 0);
+    return *(volatile char *)(kept + 4099);
+}
+
 static int touch(void) {
     ludos_fault fault;
     size_t bytes = 3 * (size_t)sysconf(_SC_PAGESIZE);
@@ -220,6 +231,7 @@ static int touch(void) {
 
 int main(int count, char **given) {
     if (count == 2 && strcmp(given[1], "touch") == 0) return touch();
+    if (count == 2 && strcmp(given[1], "touch-named") == 0) return touch_named();
     deltas_lead_from_one_content_to_the_other();
     damaged_deltas_change_nothing();
     answers_are_read();

@@ -111,8 +111,10 @@ static bool do_detach(const command *step) {
     last_delta = NULL;
     ludos_free_reader(looker);
     ludos_free_writer(writer);
-    writer = NULL;
     ludos_detach(arena);
+    looker = NULL;
+    writer = NULL;
+    region = NULL;
     arena = NULL;
     return true;
 }
