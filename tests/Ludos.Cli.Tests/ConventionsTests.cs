@@ -23,7 +23,7 @@ public class ConventionsTests
     [InlineData("paly", "games/shoal")]
     [InlineData("doctor", "--jsno")]
     [InlineData("new", "castle", "x")]
-    [InlineData("play", "games/shoal", "--timeline", "2000")]
+    [InlineData("play", "games/shoal", "--timeline", "70000")]
     [InlineData("timeline", "--to", "-1")]
     [InlineData("timeline", "--pause", "--step", "1")]
     [InlineData("timeline", "--step", "3601")]

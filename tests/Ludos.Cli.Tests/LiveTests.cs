@@ -53,7 +53,7 @@ public class LiveTests
         Assert.Equal((12, 12, "bold"), Position(game, "--step", "3"));
         Assert.Equal((end, end, "main"), Position(game, "--branch", "main"));
         var listed = game.Ludos("timeline", $"{game.Process.Id}", "--list").Output;
-        Assert.Matches(@"bold +main at 9 +0 to 12", listed);
+        Assert.Matches(@"bold +main at 9 +9 to 12", listed);
 
         var refused = game.Ludos("timeline", "--to", "999999");
         Assert.Equal(1, refused.ExitCode);

@@ -4,7 +4,7 @@ import { parseServerMessage } from '../src/protocol/messages';
 import { TimelineHand } from '../src/session/timelineHand';
 import { backText, forksOf, lanesOf, markNear, MAX_LANES, placeOf, secondsOf, tickAt, toneOf } from '../src/ui/timelinePlaces';
 
-const MAIN: BranchEntry = { id: 1, name: 'main', fromId: 0, fromTick: 0, first: 0, last: 100 };
+const MAIN: BranchEntry = { id: 1, name: 'main', fromId: 0, fromTick: 0, last: 100 };
 
 function line(part: Partial<TimelineMessage>): TimelineMessage {
   return { type: 'timeline', whyOff: null, tick: 100, first: 0, last: 100, held: true, branchId: 1, branch: 'main', keptBytes: 0, budgetBytes: 0, costP50Ms: 0, costP99Ms: 0, branches: [MAIN], ...part };
@@ -108,7 +108,7 @@ describe('places', () => {
 });
 
 describe('branches', () => {
-  const second: BranchEntry = { id: 2, name: 'branch-2', fromId: 1, fromTick: 40, first: 0, last: 90 };
+  const second: BranchEntry = { id: 2, name: 'branch-2', fromId: 1, fromTick: 40, last: 90 };
 
   it('parts where one left the other, seen from either', () => {
     const branches = [MAIN, second];
@@ -118,8 +118,8 @@ describe('branches', () => {
   });
 
   it('shows only what is on the way that is shown', () => {
-    const third: BranchEntry = { id: 3, name: 'branch-3', fromId: 1, fromTick: 60, first: 0, last: 80 };
-    const fourth: BranchEntry = { id: 4, name: 'branch-4', fromId: 3, fromTick: 70, first: 0, last: 75 };
+    const third: BranchEntry = { id: 3, name: 'branch-3', fromId: 1, fromTick: 60, last: 80 };
+    const fourth: BranchEntry = { id: 4, name: 'branch-4', fromId: 3, fromTick: 70, last: 75 };
     const branches = [MAIN, second, third, fourth];
     expect(forksOf(line({ branches }))).toEqual([40, 60]);
     // From the second, the third and fourth parted where main did.

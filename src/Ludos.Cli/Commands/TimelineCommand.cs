@@ -98,6 +98,11 @@ internal static class TimelineCommand
         }
 
         Print(answer);
+        if (answer["notMoved"]!.AsArray() is { Count: > 0 } notMoved)
+        {
+            Terminal.Hint($"A process outside writes {string.Join(", ", notMoved.Select(region => region!.ToString()))}: what it wrote last stays.");
+        }
+
         if (list && answer["whyOff"] is null)
         {
             PrintBranches(answer);
@@ -132,7 +137,7 @@ internal static class TimelineCommand
             {
                 Text(branch, "name"),
                 from is null ? "" : $"{Text(from, "name")} at {Text(branch, "fromTick")}",
-                $"{Text(branch, "firstTick")} to {Text(branch, "lastTick")}",
+                $"{Text(branch, "fromTick")} to {Text(branch, "lastTick")}",
                 branch["isCurrent"]!.GetValue<bool>() ? "here" : "",
             }.Select(cell => new Text(cell))]);
         }

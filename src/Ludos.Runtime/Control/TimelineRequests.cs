@@ -21,7 +21,7 @@ internal sealed class TimelineRequests(GameSession session)
             : ControlRequests.Refusal(fault.Code.ToString(), fault.Message, fault.Mend);
     }
 
-    private Result<TimelineStatus, TimelineErrorCode> Perform(JsonElement request)
+    private Result<TimelineStatus, RewindErrorCode> Perform(JsonElement request)
     {
         if (request.TryGetProperty("paused", out var paused))
         {
@@ -51,13 +51,13 @@ internal sealed class TimelineRequests(GameSession session)
         return session.Timeline.Status();
     }
 
-    private Result<TimelineStatus, TimelineErrorCode> Resume()
+    private Result<TimelineStatus, RewindErrorCode> Resume()
     {
         session.Resume();
         return session.Timeline.Status();
     }
 
-    private Result<TimelineStatus, TimelineErrorCode> GoToOrBegin(string name) =>
+    private Result<TimelineStatus, RewindErrorCode> GoToOrBegin(string name) =>
         session.Timeline.Status().Branches.Any(branch => branch.Name == name) ? session.Timeline.GoToBranch(name) : session.Timeline.BeginBranch(name);
 
     private JsonObject Describe(TimelineStatus status)
@@ -73,5 +73,5 @@ internal sealed class TimelineRequests(GameSession session)
         return described;
     }
 
-    private static Fault<TimelineErrorCode> Bad(string message) => new(TimelineErrorCode.BadRequest, message, "");
+    private static Fault<RewindErrorCode> Bad(string message) => new(RewindErrorCode.BadRequest, message, "");
 }

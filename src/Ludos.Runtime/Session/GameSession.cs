@@ -55,7 +55,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _events = new EventQueue(Deliver, Markers.Mark);
         _faults = new FaultDesk(trace, _events, world);
         _loop = new TickLoop(options.Clock, world, Input, _faults, _boundary, box, Markers);
-        Timeline = new SessionTimeline(this, _loop.KeepTicks(tap, options.TimelineBytes));
+        var timeline = new TimelineDesk(options.Clock, world, _faults, _loop, tap, options.TimelineBytes);
+        _loop.KeepTicks(timeline);
+        Timeline = new SessionTimeline(this, timeline);
         tap.Tick = () => _loop.TickOfUnits;
         _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
         if (options.Watch)
@@ -275,6 +277,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         }
 
         Box.Dispose();
+        Timeline.Close();
         _world.Dispose();
         _diskStore?.Dispose();
     }

@@ -11,11 +11,11 @@ public sealed record SessionOptions
     /// <summary>What a cart may use of the wall clock in one tick before it is stopped, in milliseconds.</summary>
     public const int DefaultCartWallClockLimitMs = 2_000;
 
-    /// <summary>What the ticks that are kept may take of memory, unless told otherwise: 256 MiB.</summary>
-    public const long DefaultTimelineBytes = 256L << 20;
+    /// <summary>What the ticks that are kept may take of memory, unless told otherwise: 512 MiB.</summary>
+    public const long DefaultTimelineBytes = 512L << 20;
 
-    /// <summary>The most that they may take: 1,900 MiB.</summary>
-    public const long MaxTimelineBytes = 1_900L << 20;
+    /// <summary>The most that they may take: 64 GiB.</summary>
+    public const long MaxTimelineBytes = 64L << 30;
 
     /// <summary>The clock that paces ticks and times everything shown.</summary>
     public required IClock Clock { get; init; }

@@ -38,6 +38,9 @@ internal sealed class FaultDesk(TraceLog trace, EventQueue events, GameWorld wor
     /// <summary>The game went back and goes on another way.</summary>
     public void TellBranched(long tick, string text) => Tell(SessionEventKind.Branched, tick, "", text);
 
+    /// <summary>The game went back, but not all of it.</summary>
+    public void TellOutside(long tick, string text) => trace.Add(tick, "runtime", text);
+
     public void StartFailed(UnitSeat seat, in UnitOutcome outcome)
     {
         var text = $"{Name(seat)} failed to start: {Describe(outcome)}";

@@ -73,7 +73,7 @@ internal sealed class TickLoop : ITicker
     public long TickOfUnits => _isStarting ? -1 : Tick;
 
     /// <summary>Keeps each tick from the first on. Before that, once.</summary>
-    public TimelineDesk KeepTicks(CartTap tap, long budgetBytes) => _timeline = new TimelineDesk(_clock, _world, _faults, this, tap, budgetBytes);
+    public void KeepTicks(TimelineDesk timeline) => _timeline = timeline;
 
     /// <summary>Runs what posted itself for the moment between two ticks, and starts units that have not been.</summary>
     public void AtBoundary()

@@ -47,12 +47,12 @@ public sealed class SessionTimeline
         var tick = _session.Tick;
         if (_desk.History is not { } history)
         {
-            return new TimelineStatus(_desk.WhyOff, tick, tick, tick, 0, "", [], [], 0, 0, 0, 0, 0);
+            return new TimelineStatus(_desk.WhyOff, tick, tick, tick, 0, "", [], [], 0, 0, 0, 0, [], 0);
         }
 
         var changes = _desk.Changes;
         var current = history.Current;
-        var first = current.FirstReachable;
+        var first = history.FirstTick;
         var (p50Ms, p99Ms) = _desk.Costs.Percentiles();
         return new TimelineStatus(
             null,
@@ -61,41 +61,42 @@ public sealed class SessionTimeline
             Math.Max(current.LastTick, tick),
             current.Id,
             current.Name,
-            [.. history.Branches.Select(branch => new TimelineBranch(branch.Id, branch.Name, branch.Parent?.Id ?? 0, branch.ForkTick, branch.FirstReachable, branch.LastTick, branch == current))],
+            [.. history.Branches.Select(branch => new BranchStatus(branch.Id, branch.Name, branch.Parent is { } parent && history.Branches.Contains(parent) ? parent.Id : 0, branch.ForkTick, branch.LastTick, branch == current))],
             MarksOf(current, first),
             history.KeptBytes,
             _desk.BudgetBytes,
             p50Ms,
             p99Ms,
+            _desk.NotMoved,
             changes);
     }
 
     /// <summary>Puts the state after <paramref name="tick"/> ticks of the present branch back, and holds it.</summary>
-    public Result<TimelineStatus, TimelineErrorCode> GoTo(long tick) => AtBoundary(() => _desk.WhyOff is null ? _desk.Show(_desk.History!.Current, tick) : Off());
+    public Result<TimelineStatus, RewindErrorCode> GoTo(long tick) => AtBoundary(() => _desk.WhyOff is null ? _desk.Show(_desk.History!.Current, tick) : Off());
 
     /// <summary>Goes on by so many ticks and holds: over kept ones while there are any, then by running them. Negative goes back.</summary>
-    public Result<TimelineStatus, TimelineErrorCode> Step(int ticks) =>
+    public Result<TimelineStatus, RewindErrorCode> Step(int ticks) =>
         Math.Abs((long)ticks) > MaxSteps
-            ? new Fault<TimelineErrorCode>(TimelineErrorCode.TooMany, string.Create(CultureInfo.InvariantCulture, $"{ticks} ticks are more than one step takes."), string.Create(CultureInfo.InvariantCulture, $"Use -{MaxSteps} to {MaxSteps}."))
+            ? new Fault<RewindErrorCode>(RewindErrorCode.TooMany, string.Create(CultureInfo.InvariantCulture, $"{ticks} ticks are more than one step takes."), string.Create(CultureInfo.InvariantCulture, $"Use -{MaxSteps} to {MaxSteps}."))
             : AtBoundary(() => StepNow(ticks));
 
     /// <summary>Goes to the newest tick of a branch that is kept, and holds it.</summary>
-    public Result<TimelineStatus, TimelineErrorCode> GoToBranch(string name)
+    public Result<TimelineStatus, RewindErrorCode> GoToBranch(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return AtBoundary(() => _desk.WhyOff is not null ? Off()
             : _desk.History!.Branches.FirstOrDefault(branch => branch.Name == name) is { } found ? _desk.Show(found, found.LastTick)
-            : new Fault<TimelineErrorCode>(TimelineErrorCode.NoSuchBranch, $"No branch is called '{Shown(name)}'.", $"Kept are {string.Join(", ", _desk.History.Branches.Select(branch => branch.Name))}."));
+            : new Fault<RewindErrorCode>(RewindErrorCode.NoSuchBranch, $"No branch is called '{Shown(name)}'.", $"Kept are {string.Join(", ", _desk.History.Branches.Select(branch => branch.Name))}."));
     }
 
     /// <summary>Begins a branch of this name with the present state, and holds it.</summary>
     /// <param name="name">1 to <see cref="MaxNameLength"/> letters, digits, '-' and '_', not that of another branch.</param>
-    public Result<TimelineStatus, TimelineErrorCode> BeginBranch(string name)
+    public Result<TimelineStatus, RewindErrorCode> BeginBranch(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > MaxNameLength || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.BadName, $"'{Shown(name)}' is no name for a branch.", $"Use 1 to {MaxNameLength} letters, digits, '-' and '_'.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.BadName, $"'{Shown(name)}' is no name for a branch.", $"Use 1 to {MaxNameLength} letters, digits, '-' and '_'.");
         }
 
         return AtBoundary(() => BeginNow(name));
@@ -109,6 +110,8 @@ public sealed class SessionTimeline
 
     /// <summary>Like <see cref="GoToBranch"/>, but returns at once; nothing when there is no such branch.</summary>
     public void SeekBranch(int branchId) => Want(new Wanted(null, 0, branchId));
+
+    internal void Close() => _desk.Dispose();
 
     private static string Shown(string name) => name.Length <= MaxNameLength ? name : string.Concat(name.AsSpan(0, MaxNameLength), "…");
 
@@ -125,15 +128,17 @@ public sealed class SessionTimeline
         return marks.Count > BranchNotes.MaxMarks ? marks[^BranchNotes.MaxMarks..] : marks;
     }
 
-    private Fault<TimelineErrorCode> Off() => new(TimelineErrorCode.Off, _desk.WhyOff!, "Start the game with --timeline MB.");
+    private Fault<RewindErrorCode> Off() => new(RewindErrorCode.Off, _desk.WhyOff!, "Start the game with --timeline MB.");
 
-    private Result<TimelineStatus, TimelineErrorCode> AtBoundary(Func<Result<long, TimelineErrorCode>> work)
+    private Result<TimelineStatus, RewindErrorCode> AtBoundary(Func<Result<long, RewindErrorCode>> work)
     {
-        var done = new TaskCompletionSource<Result<long, TimelineErrorCode>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<Result<long, RewindErrorCode>>(TaskCreationOptions.RunContinuationsAsynchronously);
         _session.Hold();
         if (!_session.AtBoundary(() =>
             {
-                done.TrySetResult(work());
+                var outcome = work();
+                _desk.History?.Look();
+                done.TrySetResult(outcome);
                 TellChanged();
             }))
         {
@@ -142,15 +147,15 @@ public sealed class SessionTimeline
 
         if (Task.WaitAny([done.Task, _session.Stopped], Patience) < 0)
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.TimedOut, $"The tick that runs did not end within {Patience.TotalSeconds:0} s.", "Try again; the watchdog stops a unit that hangs.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.TimedOut, $"The tick that runs did not end within {Patience.TotalSeconds:0} s.", "Try again; the watchdog stops a unit that hangs.");
         }
 
         return !done.Task.IsCompleted ? Ended() : done.Task.Result.TryGet(out _, out var fault) ? Status() : fault;
     }
 
-    private static Fault<TimelineErrorCode> Ended() => new(TimelineErrorCode.NotRunning, "The game has ended.", "Start it again.");
+    private static Fault<RewindErrorCode> Ended() => new(RewindErrorCode.NotRunning, "The game has ended.", "Start it again.");
 
-    private Result<long, TimelineErrorCode> StepNow(long ticks)
+    private Result<long, RewindErrorCode> StepNow(long ticks)
     {
         if (ticks < 0)
         {
@@ -175,10 +180,10 @@ public sealed class SessionTimeline
             _session.Loop.RunTick(0);
         }
 
-        return _session.Crash is { } crash ? new Fault<TimelineErrorCode>(TimelineErrorCode.NotRunning, crash, "Go back to a tick before, or restart.") : _session.Tick;
+        return _session.Crash is { } crash ? new Fault<RewindErrorCode>(RewindErrorCode.NotRunning, crash, "Go back to a tick before, or restart.") : _session.Tick;
     }
 
-    private Result<long, TimelineErrorCode> BeginNow(string name)
+    private Result<long, RewindErrorCode> BeginNow(string name)
     {
         if (_desk.WhyOff is not null)
         {
@@ -188,12 +193,12 @@ public sealed class SessionTimeline
         var history = _desk.History!;
         if (history.Branches.Any(branch => branch.Name == name))
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.BadName, $"There is a branch '{name}' already.", "Take another name.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.BadName, $"There is a branch '{name}' already.", "Take another name.");
         }
 
         if (!history.Current.HasBegun || _session.Crash is not null)
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.NotRunning, _session.Crash ?? "The game has not started.", "Go back to a kept tick first.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.NotRunning, _session.Crash ?? "The game has not started.", "Go back to a kept tick first.");
         }
 
         return _desk.Branch(name).ForkTick;
@@ -251,15 +256,16 @@ public sealed class SessionTimeline
             return;
         }
 
+        history.Look();
         var branch = wish.BranchId is { } id ? history.Branches.FirstOrDefault(kept => kept.Id == id) ?? history.Current : history.Current;
         if (wish.Tick is not null || branch != history.Current)
         {
-            _ = _desk.Show(branch, wish.Tick is { } tick ? Math.Clamp(tick, branch.FirstReachable, branch.LastTick) : branch.LastTick);
+            _ = _desk.Show(branch, wish.Tick is { } tick ? Math.Clamp(tick, Math.Min(history.FirstTick, branch.LastTick), branch.LastTick) : branch.LastTick);
         }
 
         if (wish.Steps != 0)
         {
-            _ = StepNow(Math.Max(wish.Steps, history.Current.FirstReachable - _session.Tick));
+            _ = StepNow(Math.Max(wish.Steps, history.FirstTick - _session.Tick));
         }
     }
 }

@@ -8,14 +8,14 @@ namespace Ludos.Runtime.Timelines;
 
 /// <summary>Keeps each tick of a session, and puts kept ones back: regions, and what modules are besides. Tick thread only, but for what
 /// says otherwise; keeping a tick without a fault or a swap allocates nothing.</summary>
-internal sealed class TimelineDesk
+internal sealed class TimelineDesk : IDisposable
 {
     private readonly IClock _clock;
     private readonly GameWorld _world;
     private readonly FaultDesk _faults;
     private readonly TickLoop _loop;
     private readonly CartTap _tap;
-    private readonly WorldHistory? _history;
+    private readonly SessionHistory? _history;
     private readonly ModuleMoment[] _moments;
     private HistoryBranch? _holder;
     private long _markings;
@@ -43,7 +43,10 @@ internal sealed class TimelineDesk
     public TickTimes Costs { get; } = new();
 
     /// <summary>Any thread, for what it says any thread may read.</summary>
-    public WorldHistory? History => _history;
+    public SessionHistory? History => _history;
+
+    /// <summary>Regions that somebody outside writes, and that stayed as they were at the last move. Any thread.</summary>
+    public IReadOnlyList<string> NotMoved { get; private set; } = [];
 
     /// <summary>Told of every move, between two ticks.</summary>
     public Action<TimelineMove>? Moved { get; set; }
@@ -116,7 +119,7 @@ internal sealed class TimelineDesk
     }
 
     /// <summary>Puts a kept tick back: regions under new epochs, the tick counter, and how each module fared. The code that runs now stays, and takes the state over.</summary>
-    public Result<long, TimelineErrorCode> Show(HistoryBranch branch, long tick)
+    public Result<long, RewindErrorCode> Show(HistoryBranch branch, long tick)
     {
         if (WhyNot() is { } fault)
         {
@@ -125,14 +128,16 @@ internal sealed class TimelineDesk
 
         var history = _history!;
         var (fromTick, from) = (_loop.Tick, history.Current);
-        if (history.TryShow(branch, tick) is not { } holder)
+        if (!history.TryShow(branch, tick))
         {
-            return new Fault<TimelineErrorCode>(
-                TimelineErrorCode.NotKept,
+            return new Fault<RewindErrorCode>(
+                RewindErrorCode.NotKept,
                 string.Create(CultureInfo.InvariantCulture, $"Tick {tick} of {branch.Name} is not kept."),
-                string.Create(CultureInfo.InvariantCulture, $"Kept are {branch.FirstReachable} to {branch.LastTick}; --timeline MB on play keeps more."));
+                string.Create(CultureInfo.InvariantCulture, $"Kept are {history.FirstTick} to {history.Current.LastTick}; --timeline MB on play keeps more."));
         }
 
+        var holder = branch.HolderOf(tick);
+        TellOfOutside(_world.Regions.PutBack(), tick);
         for (var module = 0; module < _moments.Length; module++)
         {
             if (holder.Notes.Find(module, tick) is { } moment)
@@ -149,22 +154,24 @@ internal sealed class TimelineDesk
         return tick;
     }
 
-    private Fault<TimelineErrorCode>? WhyNot()
+    public void Dispose() => _history?.Dispose();
+
+    private Fault<RewindErrorCode>? WhyNot()
     {
         if (_history is null)
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.Off, WhyOff!, "Start the game with --timeline MB.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.Off, WhyOff!, "Start the game with --timeline MB.");
         }
 
         if (_tap.Tones is not null)
         {
-            return new Fault<TimelineErrorCode>(TimelineErrorCode.Recording, "A tone log is being written, and what is in it cannot be taken back.", "Let the run end first.");
+            return new Fault<RewindErrorCode>(RewindErrorCode.Recording, "A tone log is being written, and what is in it cannot be taken back.", "Let the run end first.");
         }
 
         var swapping = _world.Modules.FirstOrDefault(module => module.SlotOrNull is null or { Stage: SwapStage.Probation });
         return swapping is null
             ? null
-            : new Fault<TimelineErrorCode>(TimelineErrorCode.SwapUnderWay, $"New code of {swapping.Id} is on probation: the state that it is held against may not go back under it.", "Try again in two ticks.");
+            : new Fault<RewindErrorCode>(RewindErrorCode.SwapUnderWay, $"New code of {swapping.Id} is on probation: the state that it is held against may not go back under it.", "Try again in two ticks.");
     }
 
     private void NoteModules(long tick, bool isFirst)
@@ -177,7 +184,20 @@ internal sealed class TimelineDesk
             if (isFirst || known.Code != seat.Slot.CurrentModule || known.FaultedTicks != seat.FaultedTicks || known.StopReason != seat.StopReason)
             {
                 known = new ModuleMoment(tick, module, seat.Slot.CurrentModule, seat.FaultedTicks, seat.StopReason);
-                branch.Notes.Add(known, branch.FirstTick);
+                branch.Notes.Add(known, _history.FirstTick);
+            }
+        }
+    }
+
+    /// <summary>Said once, not for each tick that a hand drags over.</summary>
+    private void TellOfOutside(IReadOnlyList<string> regions, long tick)
+    {
+        if (!regions.SequenceEqual(NotMoved))
+        {
+            NotMoved = regions;
+            if (regions.Count > 0)
+            {
+                _faults.TellOutside(tick, $"A process outside writes {string.Join(", ", regions)}: what it wrote last stays.");
             }
         }
     }

@@ -12,6 +12,7 @@ namespace Ludos.Runtime;
 /// <param name="BudgetBytes">Bytes that all of it may take.</param>
 /// <param name="CostP50Ms">Median time that keeping one of the recent ticks took, in milliseconds.</param>
 /// <param name="CostP99Ms">99th percentile of the same.</param>
+/// <param name="NotMoved">Regions that a process outside writes: at the last move they stayed as they were.</param>
 /// <param name="Changes">Rises when branches or marks come or go.</param>
 public sealed record TimelineStatus(
     string? WhyOff,
@@ -20,12 +21,13 @@ public sealed record TimelineStatus(
     long LastTick,
     int BranchId,
     string Branch,
-    IReadOnlyList<TimelineBranch> Branches,
+    IReadOnlyList<BranchStatus> Branches,
     IReadOnlyList<TimelineMark> Marks,
     long KeptBytes,
     long BudgetBytes,
     double CostP50Ms,
     double CostP99Ms,
+    IReadOnlyList<string> NotMoved,
     long Changes)
 {
     public bool IsOn => WhyOff is null;
@@ -33,8 +35,7 @@ public sealed record TimelineStatus(
 
 /// <param name="FromId">The branch that it left; 0 when that is forgotten, or it began with a new world.</param>
 /// <param name="FromTick">The tick whose state it begins with.</param>
-/// <param name="FirstTick">The oldest tick that it leads back to.</param>
-public sealed record TimelineBranch(int Id, string Name, int FromId, long FromTick, long FirstTick, long LastTick, bool IsCurrent);
+public sealed record BranchStatus(int Id, string Name, int FromId, long FromTick, long LastTick, bool IsCurrent);
 
 /// <summary>Something that happened in a kept tick: a swap or a fault.</summary>
 /// <param name="Tick">The tick it happened in; the state before it is the one of this number.</param>
@@ -60,7 +61,7 @@ public enum TimelineMoveKind
 public readonly record struct TimelineMove(TimelineMoveKind Kind, long FromTick, long ToTick, int BranchId, int FromBranchId);
 
 /// <summary>Why the timeline did not do what was asked. Nothing was changed.</summary>
-public enum TimelineErrorCode
+public enum RewindErrorCode
 {
     /// <summary>No ticks are kept in this session; the message says why.</summary>
     Off,

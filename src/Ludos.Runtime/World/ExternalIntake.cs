@@ -54,5 +54,30 @@ internal sealed class ExternalIntake(Region outside, Region seen, RegionWriter w
         }
     }
 
+    public string Name => outside.Name;
+
+    /// <summary>The copy was given other content: the region outside gets it too, if nobody alive writes it.</summary>
+    public bool TryPutBack()
+    {
+        if (!outside.AcquireWriter().TryGet(out var lease, out _))
+        {
+            return false;
+        }
+
+        using (lease)
+        {
+            if (!seen.Front.SequenceEqual(outside.Front))
+            {
+                using var scope = lease.Begin(WriteMode.Replace);
+                seen.Front.CopyTo(scope.Bytes);
+                _ = scope.Publish();
+            }
+
+            (_taken, _published) = (outside.Epoch, seen.Epoch);
+        }
+
+        return true;
+    }
+
     public void Dispose() => _reader.Dispose();
 }

@@ -57,8 +57,8 @@ internal sealed class RegionTable(Arena arena) : IRegionTable, IDisposable
     /// <exception cref="KeyNotFoundException">No such region: the world is checked before an instance asks.</exception>
     public RegionWriter Writer(string name) => _entries[_seenAs.GetValueOrDefault(name, name)].Writer;
 
-    /// <summary>Every region that this process writes, with its lease.</summary>
-    public IEnumerable<(Region Region, RegionWriter Writer)> Held => _entries.Values.Select(entry => (entry.Region, entry.Writer));
+    /// <summary>The leases of all regions that this process writes.</summary>
+    public IEnumerable<RegionWriter> Held => _entries.Values.Select(entry => entry.Writer);
 
     public string OwnerOf(string name) => _seenAs.ContainsKey(name) ? Outside : _entries[name].Owner;
 
@@ -70,6 +70,10 @@ internal sealed class RegionTable(Arena arena) : IRegionTable, IDisposable
             intake.Take();
         }
     }
+
+    /// <summary>What units see went back or on: the regions outside follow where nobody alive writes them. Between ticks only.</summary>
+    /// <returns>Regions that somebody writes: they stay as they are, and units see that from the next tick on.</returns>
+    public IReadOnlyList<string> PutBack() => _intakes.Count == 0 ? [] : [.. _intakes.Where(intake => !intake.TryPutBack()).Select(intake => intake.Name)];
 
     /// <summary>Publishes every region's first content again, under a new epoch. Between ticks only.</summary>
     /// <param name="contents">First contents by region where the code that runs now has others than the code that the world began with.</param>

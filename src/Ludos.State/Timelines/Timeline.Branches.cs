@@ -13,12 +13,19 @@ public sealed unsafe partial class Timeline
     /// <summary>What the line that goes on is called: the first is "main", one begun without a name "branch-N".</summary>
     public string Line { get; private set; } = FirstLine;
 
-    /// <summary>The lines that were left and can still be reached, the one left longest ago first.</summary>
+    /// <summary>The lines that were left and can still be reached, the one left longest ago first. Asking allocates nothing.</summary>
     public IReadOnlyList<TimelineBranch> Branches
     {
         get
         {
-            _ = _branches.RemoveAll(branch => !TimelineWay.IsOpen(_ring, _head, branch.Tip));
+            for (var index = _branches.Count - 1; index >= 0; index--)
+            {
+                if (!TimelineWay.IsOpen(_ring, _head, _branches[index].Tip))
+                {
+                    _branches.RemoveAt(index);
+                }
+            }
+
             return _branches;
         }
     }

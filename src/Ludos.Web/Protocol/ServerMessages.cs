@@ -36,7 +36,7 @@ internal sealed record TimelineMessage(
     string Type, string? WhyOff, long Tick, long First, long Last, bool Held, int BranchId, string Branch, long KeptBytes, long BudgetBytes, double CostP50Ms, double CostP99Ms,
     IReadOnlyList<BranchEntry> Branches);
 
-internal sealed record BranchEntry(int Id, string Name, int FromId, long FromTick, long First, long Last);
+internal sealed record BranchEntry(int Id, string Name, int FromId, long FromTick, long Last);
 
 internal sealed record MarkEntry(long Tick, string Kind, string Text);
 

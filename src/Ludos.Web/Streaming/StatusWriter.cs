@@ -50,7 +50,7 @@ internal static class StatusWriter
 
     public static byte[] Timeline(TimelineStatus status, bool isHeld)
     {
-        BranchEntry[] branches = [.. status.Branches.Select(branch => new BranchEntry(branch.Id, branch.Name, branch.FromId, branch.FromTick, branch.FirstTick, branch.LastTick))];
+        BranchEntry[] branches = [.. status.Branches.Select(branch => new BranchEntry(branch.Id, branch.Name, branch.FromId, branch.FromTick, branch.LastTick))];
         var message = new TimelineMessage(
             "timeline", status.WhyOff, status.Tick, status.FirstTick, status.LastTick, isHeld, status.BranchId, status.Branch, status.KeptBytes, status.BudgetBytes, Finite(status.CostP50Ms), Finite(status.CostP99Ms), branches);
         return JsonSerializer.SerializeToUtf8Bytes(message, ServerJson.Default.TimelineMessage);

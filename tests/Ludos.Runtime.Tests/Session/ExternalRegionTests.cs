@@ -62,6 +62,30 @@ public sealed class ExternalRegionTests
     }
 
     [Fact]
+    public void It_goes_back_when_nobody_writes_and_is_told_of_when_somebody_does()
+    {
+        using var session = Sessions.Open(Follower());
+        var outside = session.Arena.Find("helm").Value;
+        session.Step(2);
+        Write(outside, 5);
+        session.Step(2);
+        Assert.Empty(session.Timeline.GoTo(2).Value.NotMoved);
+        Assert.Equal((0, 0), (session.Number("helm"), session.Number("helm.seen")));
+        session.Step(1);
+        Assert.Equal((0, 0), (session.Number("helm"), session.Number("helm.seen")));
+        Assert.Equal(4, session.Timeline.GoToBranch("main").Value.Tick);
+        Assert.Equal((5, 5), (session.Number("helm"), session.Number("helm.seen")));
+
+        using var writer = outside.AcquireWriter().Value;
+        Write(writer, 6);
+        Assert.Equal(["helm"], session.Timeline.GoTo(1).Value.NotMoved);
+        Assert.Contains(session.Trace.Since(0), line => line.Text.Contains("helm", StringComparison.Ordinal));
+        Assert.Equal((6, 0), (session.Number("helm"), session.Number("helm.seen")));
+        session.Step(1);
+        Assert.Equal((6, 6), (session.Number("helm"), session.Number("helm.seen")));
+    }
+
+    [Fact]
     public void A_state_hash_covers_what_the_world_has_seen()
     {
         using var session = Sessions.Open(Follower());

@@ -134,7 +134,6 @@ export interface BranchEntry {
   /** 0 when it began with a new world, or what it left is forgotten. */
   fromId: number;
   fromTick: number;
-  first: number;
   last: number;
 }
 

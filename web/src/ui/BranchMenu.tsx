@@ -55,7 +55,7 @@ export function BranchMenu({ client, view }: { client: GameClient; view: View })
               <li key={branch.id} role="none">
                 <button type="button" role="menuitemradio" aria-checked={branch.id === line.branchId} onClick={() => choose(branch)}>
                   <b>{branch.name}</b>
-                  <span>{count(branch.first)} to {count(branch.last)}</span>
+                  <span>{count(branch.fromTick)} to {count(branch.last)}</span>
                   <i>{origin(branch, branches)}</i>
                 </button>
               </li>

@@ -52,7 +52,7 @@ export interface Lane {
 /** The other branches, as stretches beside the rail: newest first. */
 export function lanesOf(line: TimelineMessage): Lane[] {
   return partings(line)
-    .map(({ branch, tick }) => ({ id: branch.id, name: branch.name, from: Math.max(tick, branch.first, line.first), to: Math.min(branch.last, line.last) }))
+    .map(({ branch, tick }) => ({ id: branch.id, name: branch.name, from: Math.max(tick, line.first), to: Math.min(branch.last, line.last) }))
     .filter((lane) => lane.to > lane.from)
     .reverse()
     .slice(0, MAX_LANES);
