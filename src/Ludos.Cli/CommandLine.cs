@@ -62,6 +62,7 @@ internal static class CommandLine
     private static IEnumerable<Command> All() =>
     [
         BenchCommand.Build(),
+        BisectCommand.Build(),
         CrashCommand.Build(),
         DoctorCommand.Build(),
         InspectCommand.Build(),
@@ -70,6 +71,8 @@ internal static class CommandLine
         PackCommand.Build(),
         PlayCommand.Build(),
         PsCommand.Build(),
+        ReplayCommand.Build(),
+        ResumeCommand.Build(),
         StatsCommand.Build(),
         StopCommand.Build(),
         SwapCommand.Build(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ludos.Base;
 using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
 using Ludos.Platform;
@@ -28,7 +29,9 @@ internal static class PlayCommand
     private static readonly Option<long> Frames = new("--frames") { Description = "Headless: how many ticks.", DefaultValueFactory = _ => HeadlessOptions.DefaultFrames };
     private static readonly Option<bool> Realtime = new("--realtime") { Description = "Headless: 60 ticks a second instead of as fast as it can." };
     private static readonly Option<string?> Input = new("--input") { Description = "Headless: input script, JSON lines." };
-    private static readonly Option<string[]> Record = new("--record") { Description = "Headless: .mp4, .png, name-%05d.png or .wav; may be repeated." };
+    private static readonly Option<string[]> Record = new("--record") { Description = "A file to record into: .lrec to replay; headless also .mp4, .png, name-%05d.png or .wav; may be repeated." };
+    private static readonly Option<bool> RecordState = new("--record-state") { Description = "An .lrec also holds what each tick changed." };
+    private static readonly Option<string?> Journal = new("--journal") { Description = "Keep the world in this folder, so that it survives a crash; ludos resume goes on with it." };
     private static readonly Option<string?> Hash = new("--hash") { Description = "Headless: regions to hash, such as memory:0xA0+6400, or *." };
     private static readonly Option<string?> At = new("--at") { Description = "Headless: after which ticks to print the hash, such as 1,60,600." };
     private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
@@ -39,13 +42,13 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, Hash, At, Tones, Markers,
+            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers,
         };
         command.Validators.Add(result =>
         {
-            if (!result.GetValue(Headless) && (result.GetValue(Realtime) || result.GetValue(Input) is not null || result.GetValue(Hash) is not null || result.GetValue(At) is not null || result.GetValue(Tones) is not null || result.GetValue(Record) is { Length: > 0 }))
+            if (!result.GetValue(Headless) && (result.GetValue(Realtime) || result.GetValue(Input) is not null || result.GetValue(Hash) is not null || result.GetValue(At) is not null || result.GetValue(Tones) is not null || (result.GetValue(Record) ?? []).Any(file => !IsRecording(file))))
             {
-                result.AddError("--realtime, --input, --record, --hash, --at and --tones go with --headless.");
+                result.AddError("--realtime, --input, --hash, --at, --tones, and --record of pictures and sound go with --headless.");
             }
 
             if (result.GetValue(Headless) && result.GetValue(Grant) is { Length: > 0 })
@@ -128,12 +131,29 @@ internal static class PlayCommand
             }
 
             RecordUncaught(session);
-            var result = headless
+            if (!Keep(parsed, session).TryGet(out var journal, out var unkept))
+            {
+                Terminal.Error(unkept.Message);
+                Terminal.Hint(unkept.Mend);
+                return unkept.Code == DurabilityErrorCode.Unavailable ? ExitCode.ResourceUnavailable : ExitCode.InputRefused;
+            }
+
+            var live = new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev));
+            var result = SessionPlay.Run(session, journal.Journal, headless ? [] : parsed.GetValue(Record) ?? [], parsed.GetValue(RecordState), () => headless
                 ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, signals.Token)
-                : LivePlay.Run(session, new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev)), signals.Token);
+                : LivePlay.Run(session, live, signals.Token));
             return signals.ExitCode != 0 ? signals.ExitCode : result;
         }
     }
+
+    private static bool IsRecording(string file) => System.IO.Path.GetExtension(file).Equals(SessionRecording.Suffix, StringComparison.OrdinalIgnoreCase);
+
+    private readonly record struct Kept(SessionJournal? Journal);
+
+    private static Result<Kept, DurabilityErrorCode> Keep(ParseResult parsed, GameSession session) =>
+        parsed.GetValue(Journal) is not { } folder ? new Kept(null)
+        : SessionJournal.Begin(session, folder).TryGet(out var journal, out var fault) ? new Kept(journal)
+        : fault;
 
     /// <summary>Null where the folder cannot be had: the game runs all the same, and its box ends with it.</summary>
     private static string? BoxFolder(bool tellOfLostGames)
@@ -161,6 +181,7 @@ internal static class PlayCommand
         Frames = parsed.GetValue(Frames),
         InputScriptPath = parsed.GetValue(Input),
         RecordPaths = parsed.GetValue(Record) ?? [],
+        RecordState = parsed.GetValue(RecordState),
         Realtime = parsed.GetValue(Realtime),
         HashSpec = parsed.GetValue(Hash),
         At = at,

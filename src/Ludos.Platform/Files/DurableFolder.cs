@@ -21,7 +21,7 @@ public sealed partial class DurableFolder : IFolder
     public string Path { get; }
 
     /// <summary>Opens a folder; makes it, for its owner alone, where there is none.</summary>
-    public static Result<IFolder, FileErrorCode> Open(string path)
+    public static Result<DurableFolder, FileErrorCode> Open(string path)
     {
         try
         {
@@ -67,7 +67,7 @@ public sealed partial class DurableFolder : IFolder
 
     public void Dispose() => _folder?.Dispose();
 
-    private static Result<IFolder, FileErrorCode> Hold(string full)
+    private static Result<DurableFolder, FileErrorCode> Hold(string full)
     {
         var raw = Libc.Open(full, OperatingSystem.IsLinux() ? Libc.ReadOnlyCloexec : 0);
         if (raw < 0)

@@ -11,8 +11,11 @@ public sealed record HeadlessOptions
     /// <summary>JSON lines of input, or null.</summary>
     public string? InputScriptPath { get; init; }
 
-    /// <summary>Files to record into: .png (with %05d: every frame), .wav, .mp4.</summary>
+    /// <summary>Files to record into: .png (with %05d: every frame), .wav, .mp4, .lrec.</summary>
     public IReadOnlyList<string> RecordPaths { get; init; } = [];
+
+    /// <summary>An .lrec also holds what each tick changed.</summary>
+    public bool RecordState { get; init; }
 
     /// <summary>60 ticks a second instead of as fast as it can.</summary>
     public bool Realtime { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ludos.Base;
 using Ludos.Runtime.Input;
 using Ludos.Runtime.Recording;
+using Ludos.State;
 
 namespace Ludos.Runtime.Headless;
 
@@ -41,7 +42,7 @@ internal sealed record HeadlessPlan(HashSpec? Hash, IReadOnlyList<long> At, Inpu
         var plan = new HeadlessPlan(hash, at, script, recorders);
         foreach (var file in options.RecordPaths)
         {
-            if (!Recording.Recorders.Create(session, file).TryGet(out var recorder, out var fault))
+            if (!Recording.Recorders.Create(session, file, new RecorderOptions { MayWait = !options.Realtime, WithState = options.RecordState }).TryGet(out var recorder, out var fault))
             {
                 plan.Dispose();
                 return new Fault<PlanErrorCode>(fault.Code is RecordErrorCode.UnknownFormat or RecordErrorCode.NothingToRecord ? PlanErrorCode.Usage : PlanErrorCode.Resource, fault.Message, fault.Mend);

@@ -56,8 +56,38 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
             return fault;
         }
 
-        var game = new LoadedGame(definition.Id, definition.Name, folder, modules, null, null);
+        var game = new LoadedGame(definition.Id, definition.Name, folder, modules, null, null) { Definition = text };
         return GameSurfaces.Attach(game, definition);
+    }
+
+    /// <summary>Makes a game anew from what a log keeps of it.</summary>
+    public Result<LoadedGame, GameErrorCode> LoadRecorded(RecordedGame recorded)
+    {
+        var modules = ImmutableArray.CreateBuilder<LoadedModule>(recorded.Modules.Length);
+        foreach (var module in recorded.Modules)
+        {
+            if (!module.Verify(_verifier).TryGet(out var verified, out var fault)
+                || !Prepare(verified.Package, verified.Code, module.Source).TryGet(out var loaded, out fault))
+            {
+                return fault;
+            }
+
+            modules.Add(loaded);
+        }
+
+        var set = modules.MoveToImmutable();
+        if (ModuleSetCheck.Problem(set) is { } problem)
+        {
+            return problem;
+        }
+
+        var game = new LoadedGame(recorded.Id, recorded.Name, recorded.Folder, set, null, null) { Definition = recorded.Definition };
+        if (recorded.Definition is null)
+        {
+            return GameSurfaces.Attach(game, null);
+        }
+
+        return GameFile.Parse(recorded.Definition, "the recorded game.json").TryGet(out var definition, out var bad) ? GameSurfaces.Attach(game, definition) : bad;
     }
 
     private Result<LoadedGame, GameErrorCode> LoadSingle(string path)
@@ -112,11 +142,12 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
 
     private Result<LoadedModule, GameErrorCode> Prepare(string source)
     {
-        if (!ModuleSource.Read(source, _verifier).TryGet(out var verified, out var fault))
-        {
-            return fault;
-        }
+        return ModuleSource.Read(source, _verifier).TryGet(out var verified, out var fault) ? Prepare(verified, null, source) : fault;
+    }
 
+    /// <param name="code">Code that was swapped into the package; null where it runs its own.</param>
+    private Result<LoadedModule, GameErrorCode> Prepare(VerifiedModule verified, VerifiedModule? code, string source)
+    {
         if (loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, null)) is not { } opener)
         {
             return new Fault<GameErrorCode>(GameErrorCode.BadModule, $"{source} is neither a .gmod nor a wasm module.", "Name a game folder, a module folder, a .gmod or a .wasm cart.");
@@ -126,6 +157,8 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
         {
             return Refused(bad);
         }
+
+        package = code is null ? package : package.WithCode(code);
 
         // A package says only inside what kind of code it holds.
         var loader = loaders.FirstOrDefault(candidate => candidate.Handles(verified.Bytes.Span, package.Manifest)) ?? opener;

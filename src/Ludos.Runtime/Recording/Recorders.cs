@@ -1,11 +1,14 @@
 using Ludos.Base;
+using Ludos.State;
 
 namespace Ludos.Runtime.Recording;
 
 /// <summary>Makes the recorder that a file's suffix asks for.</summary>
 internal static class Recorders
 {
-    public static Result<IRecorder, RecordErrorCode> Create(GameSession session, string path)
+    /// <param name="session">Its first tick has not run.</param>
+    /// <param name="toReplay">How a session recording is made.</param>
+    public static Result<IRecorder, RecordErrorCode> Create(GameSession session, string path, RecorderOptions toReplay)
     {
         try
         {
@@ -14,7 +17,10 @@ internal static class Recorders
                 ".png" => Png(session, path),
                 ".wav" => Wav(session, path),
                 ".mp4" => session.Screen is null ? NoPicture(session, path) : Mp4Recorder.Start(new FrameGrabber(session.Screen, session.Arena), session.Audio, session.Arena, path),
-                _ => new Fault<RecordErrorCode>(RecordErrorCode.UnknownFormat, $"{path}: nothing here records that kind of file.", "Use .png, .wav or .mp4."),
+                SessionRecording.Suffix => SessionRecording.Begin(session, path, toReplay).TryGet(out var recording, out var refused)
+                    ? recording
+                    : new Fault<RecordErrorCode>(RecordErrorCode.NotWritable, refused.Message, refused.Mend),
+                _ => new Fault<RecordErrorCode>(RecordErrorCode.UnknownFormat, $"{path}: nothing here records that kind of file.", "Use .png, .wav, .mp4, or .lrec to replay."),
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

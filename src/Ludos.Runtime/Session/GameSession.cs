@@ -48,6 +48,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         Name = game.Name;
         Screen = game.Screen;
         Audio = game.Audio;
+        Game = game;
         Box = box;
         trace.Box = box;
         box.NameUnits(world.Units.Select(seat => $"{seat.Module.Id}/{seat.Descriptor.Name}"));
@@ -115,6 +116,12 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     internal TickLoop Loop => _loop;
 
+    internal LoadedGame Game { get; }
+
+    internal GameWorld World => _world;
+
+    internal SessionOptions Options => _options;
+
     internal CartTap Tap { get; }
 
     internal long NowNs => _options.Clock.NowNs;
@@ -133,6 +140,14 @@ public sealed class GameSession : IDisposable, ISwapTicks
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
+        return Open(options, loader => loader.Load(path));
+    }
+
+    /// <summary>Opens the game that a log keeps, without starting it: its world is put in place afterwards.</summary>
+    internal static Result<GameSession, GameErrorCode> Open(RecordedGame recorded, SessionOptions options) => Open(options, loader => loader.LoadRecorded(recorded));
+
+    private static Result<GameSession, GameErrorCode> Open(SessionOptions options, Func<GameLoader, Result<LoadedGame, GameErrorCode>> load)
+    {
         var trace = new TraceLog();
         var tap = new CartTap(trace);
         if (!ModuleLoaders.For(options, trace, tap).TryGet(out var loaders, out var fault))
@@ -140,7 +155,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
             return fault;
         }
 
-        var session = new GameLoader(options, loaders.All).Load(path).TryGet(out var game, out fault) ? Create(game, trace, options, tap) : fault;
+        var session = load(new GameLoader(options, loaders.All)).TryGet(out var game, out fault) ? Create(game, trace, options, tap) : fault;
         if (session.IsOk)
         {
             session.Value._diskStore = loaders.DiskStore;
@@ -349,6 +364,41 @@ public sealed class GameSession : IDisposable, ISwapTicks
             work();
             return true;
         }
+    }
+
+    /// <summary>Has this run between two ticks where ticks run by themselves; nothing where they are stepped by hand. Any thread.</summary>
+    internal void PostAtBoundary(Action work)
+    {
+        if (_engine is { } engine && !_isStopped)
+        {
+            _boundary.Post(work);
+            engine.RunBoundary();
+        }
+    }
+
+    /// <summary>Gives regions this content under new epochs and turns the clock; modules take up their regions. Between two ticks, on the thread that ticks.</summary>
+    /// <param name="contents">By region name; regions that are not named keep theirs.</param>
+    /// <param name="isAnew">Instances are made anew first, as after a restart; else those that run go on.</param>
+    /// <returns>Why not; null when it is done.</returns>
+    internal Fault<GameErrorCode>? Place(IReadOnlyDictionary<string, byte[]> contents, long tick, bool isAnew)
+    {
+        if (isAnew && _world.Reset() is { } problem)
+        {
+            return problem;
+        }
+
+        _world.Regions.Publish(contents);
+        foreach (var module in _world.Modules)
+        {
+            module.Slot.TakeUp(module.Slot.CurrentModule);
+            module.FaultedTicks = 0;
+            module.HasFaulted = false;
+            module.StopReason = null;
+        }
+
+        _faults.Clear();
+        _loop.Place(tick);
+        return null;
     }
 
     /// <summary>Something to tell that is not about a tick.</summary>

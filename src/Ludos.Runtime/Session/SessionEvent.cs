@@ -27,6 +27,9 @@ public enum SessionEventKind
     /// <summary>A process outside wrote, where a grant or its pin page lets it, what no honest one writes. A region that it damaged is restored.</summary>
     Damaged,
 
+    /// <summary>The journal or a recording cannot be written, or can be again.</summary>
+    Durability,
+
     /// <summary>The game went on from an older tick, on a branch of its own.</summary>
     Branched,
 }

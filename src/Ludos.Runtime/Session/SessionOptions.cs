@@ -49,4 +49,7 @@ public sealed record SessionOptions
 
     /// <summary>Wall-clock limit of one unit's tick, in milliseconds; 0 takes the defaults for modules and carts.</summary>
     public int WallClockLimitMs { get; init; }
+
+    /// <summary>The world's id where it is one that goes on; 0 makes a new one.</summary>
+    internal UInt128 WorldId { get; init; }
 }

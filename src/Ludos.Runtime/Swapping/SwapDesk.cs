@@ -114,7 +114,8 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
             : fault;
     }
 
-    private static Result<IPreparedModule, ModuleErrorCode> Prepare(ModuleSeat seat, VerifiedModule verified)
+    /// <summary>Compiles what is to take a module's place; bare wasm keeps the running manifest.</summary>
+    internal static Result<IPreparedModule, ModuleErrorCode> Prepare(ModuleSeat seat, VerifiedModule verified)
     {
         ModulePackage? package;
         if (ModulePackage.IsWasm(verified.Bytes.Span))

@@ -28,6 +28,7 @@ internal sealed class TickLoop : ITicker
     private readonly MarkerLog _markers;
     private TimelineDesk? _timeline;
     private volatile bool _isHeld;
+    private ITickWitness[] _witnesses = [];
     private bool _isStarted;
     private bool _isStarting;
     private long _tick;
@@ -50,6 +51,9 @@ internal sealed class TickLoop : ITicker
     public TickTimes Times { get; } = new();
 
     public PauseMeter Pauses { get; } = new();
+
+    /// <summary>Decides what ticks take from outside, in a replay; null where the world is lived in.</summary>
+    public ITickSource? Source { get; set; }
 
     /// <summary>Input that is played instead of waited for; set before the first tick.</summary>
     public InputScript? Script { get; set; }
@@ -74,6 +78,12 @@ internal sealed class TickLoop : ITicker
 
     /// <summary>Keeps each tick from the first on. Before that, once.</summary>
     public void KeepTicks(TimelineDesk timeline) => _timeline = timeline;
+
+    /// <summary>From now on this is told of every tick. Between two ticks.</summary>
+    public void Attach(ITickWitness witness) => _witnesses = [.. _witnesses, witness];
+
+    /// <summary>Not any more. Between two ticks.</summary>
+    public void Detach(ITickWitness witness) => _witnesses = [.. _witnesses.Where(other => other != witness)];
 
     /// <summary>Runs what posted itself for the moment between two ticks, and starts units that have not been.</summary>
     public void AtBoundary()
@@ -107,6 +117,16 @@ internal sealed class TickLoop : ITicker
         var startNs = _clock.NowNs;
         _box.Enter(TickPhase.Boundary);
         _timeline?.BeforeTick();
+        if (Source is null)
+        {
+            _world.Regions.TakeIn();
+        }
+
+        foreach (var witness in _witnesses)
+        {
+            witness.BeforeTick(_tick);
+        }
+
         ChangeCode();
         if (_faults.Crash is not null)
         {
@@ -115,8 +135,7 @@ internal sealed class TickLoop : ITicker
 
         _box.Enter(TickPhase.Input);
         Script?.Apply(_tick, _input);
-        InputRegion.Publish(_inputWriter, _input.Fold());
-        _world.Regions.TakeIn();
+        InputRegion.Publish(_inputWriter, Source?.Input ?? _input.Fold());
         RunUnits();
         _box.Enter(TickPhase.Closing);
         CloseModules();
@@ -132,6 +151,11 @@ internal sealed class TickLoop : ITicker
         Pauses.Note(latenessNs, durationNs);
         Volatile.Write(ref _tick, _tick + 1);
         _box.EndTick(_tick);
+        foreach (var witness in _witnesses)
+        {
+            witness.AfterTick(_tick);
+        }
+
         AfterTick?.Invoke(_tick);
     }
 
@@ -141,6 +165,10 @@ internal sealed class TickLoop : ITicker
         _timeline?.StartOver(_tick);
         Volatile.Write(ref _tick, 0);
         _isStarted = false;
+        foreach (var witness in _witnesses)
+        {
+            witness.Restarted();
+        }
     }
 
     /// <summary>The regions were given the content that they had after so many ticks: they go on from there.</summary>
@@ -150,6 +178,10 @@ internal sealed class TickLoop : ITicker
         _isStarted = true;
         _input.ForgetTaps();
         Script?.Seek(tick, _input);
+        foreach (var witness in _witnesses)
+        {
+            witness.Placed(tick);
+        }
     }
 
     /// <summary>Lets every slot make its move, and takes the units of code that changed into their places.</summary>
@@ -169,6 +201,11 @@ internal sealed class TickLoop : ITicker
 
             if (change != SlotChange.None)
             {
+                foreach (var witness in _witnesses)
+                {
+                    witness.CodeChanged(module, change, _tick);
+                }
+
                 _faults.Announce(module, change, _tick);
             }
         }
@@ -213,9 +250,7 @@ internal sealed class TickLoop : ITicker
 
             _box.Enter(TickPhase.Unit, place);
             var startNs = _clock.NowNs;
-            Watchdog.Enter(seat.Unit, startNs, seat.LimitMs);
-            var outcome = seat.Unit.Run(_tick);
-            Watchdog.Leave();
+            var outcome = Run(seat, startNs);
             seat.Record(outcome, _clock.NowNs - startNs);
             _box.Count(Counter.UnitRuns);
             _box.Count(Counter.FuelUsed, outcome.FuelUsed);
@@ -225,6 +260,27 @@ internal sealed class TickLoop : ITicker
                 _faults.Faulted(seat, outcome, _tick);
             }
         }
+    }
+
+    private UnitOutcome Run(UnitSeat seat, long startNs)
+    {
+        if (Source is { } source && source.IsStopped(seat))
+        {
+            return new UnitOutcome(UnitFault.Interrupted, "The wall clock stopped it when it was recorded.", 0);
+        }
+
+        Watchdog.Enter(seat.Unit, startNs, seat.LimitMs);
+        var outcome = seat.Unit.Run(_tick);
+        Watchdog.Leave();
+        if (outcome.Fault == UnitFault.Interrupted)
+        {
+            foreach (var witness in _witnesses)
+            {
+                witness.Stopped(seat, _tick);
+            }
+        }
+
+        return outcome;
     }
 
     private void CloseModules()

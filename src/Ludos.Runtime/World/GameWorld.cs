@@ -37,7 +37,7 @@ internal sealed class GameWorld : IDisposable
             return fault;
         }
 
-        if (!Arena.Create(new ArenaOptions { Label = game.Id }).TryGet(out var arena, out var arenaFault))
+        if (!Arena.Create(new ArenaOptions { Label = game.Id, WorldId = options.WorldId }).TryGet(out var arena, out var arenaFault))
         {
             return new Fault<GameErrorCode>(GameErrorCode.OutOfMemory, $"The arena of {game.Id} cannot be made: {arenaFault.Message}", arenaFault.Mend);
         }

@@ -9,4 +9,8 @@ internal sealed record LoadedGame(
     string Folder,
     ImmutableArray<LoadedModule> Modules,
     ScreenSource? Screen,
-    AudioSource? Audio);
+    AudioSource? Audio)
+{
+    /// <summary>game.json as it was read; null for a game that is one module.</summary>
+    public byte[]? Definition { get; init; }
+}

@@ -94,6 +94,17 @@ internal sealed class RegionTable(Arena arena) : IRegionTable, IDisposable
         }
     }
 
+    /// <summary>Publishes these contents, each as long as its region. Between ticks only.</summary>
+    public void Publish(IReadOnlyDictionary<string, byte[]> contents)
+    {
+        foreach (var (name, content) in contents)
+        {
+            using var scope = _entries[name].Writer.Begin(WriteMode.Replace);
+            content.CopyTo(scope.Bytes);
+            _ = scope.Publish();
+        }
+    }
+
     public void Dispose()
     {
         foreach (var intake in _intakes)

@@ -83,7 +83,7 @@ public sealed class Journal : IDisposable
         var queue = new FrameQueue(count, sizes);
         var shadow = new ShadowWorld(description.Regions);
         var first = queue.TryTake()!;
-        capture.Take(first);
+        capture.Take(first, withVolatile: true);
         shadow.Take(first);
         var journal = new Journal(folder, capture, queue, new JournalThread(options, queue, shadow, segments), step);
         if (journal._thread.Start(step, tick) is { } fault)
@@ -165,6 +165,11 @@ public sealed class Journal : IDisposable
 
     private static Fault<LogErrorCode>? Refusal(IFolder folder, LogDescription description, RecoveredWorld? from)
     {
+        if (description.Regions.FirstOrDefault(region => region.Kind != RegionKind.Fixed) is { } loose)
+        {
+            return new Fault<LogErrorCode>(LogErrorCode.SchemaMismatch, $"Region {loose.Name} is {loose.Kind.ToString().ToLowerInvariant()}; a log holds regions of a fixed size.", "Leave it out.");
+        }
+
         if (description.Regions.FirstOrDefault(region => region.SizeBytes > LogLimits.MaxRegionBytes) is { } huge)
         {
             return new Fault<LogErrorCode>(LogErrorCode.TooLarge, $"Region {huge.Name} has {huge.SizeBytes} bytes; a log holds {LogLimits.MaxRegionBytes}.", "Split it, or make it volatile.");
@@ -198,7 +203,7 @@ public sealed class Journal : IDisposable
 
         frame.Step = _step;
         frame.Tick = _tick;
-        _capture.Take(frame);
+        _capture.Take(frame, withVolatile: true);
         _queue.Submit();
         return true;
     }

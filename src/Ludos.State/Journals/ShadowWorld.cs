@@ -53,18 +53,19 @@ internal sealed class ShadowWorld
     }
 
     /// <summary>Writes every region whole.</summary>
-    /// <param name="which">Which regions; null for all.</param>
-    public void WriteKeys(LogWriter writer, ulong step, ReadOnlySpan<bool> which = default)
+    public void WriteKeys(LogWriter writer, ulong step)
     {
         for (var index = 0; index < _contents.Length; index++)
         {
-            if (which.IsEmpty || which[index])
-            {
-                var stamp = new DeltaStamp((uint)index, _regions[index].StrideBytes, 0, Math.Max(1, _epochs[index]));
-                var destination = writer.Open((int)RegionDelta.MaxBytes(_contents[index].Length));
-                writer.Close(LogRecordKind.Delta, step, isCommit: false, RegionDelta.EncodeKey(_contents[index], stamp, destination).Value);
-            }
+            WriteKey(writer, step, index);
         }
+    }
+
+    /// <summary>Takes a region's content in and writes it whole.</summary>
+    public void WriteKey(LogWriter writer, ulong step, RegionContent published)
+    {
+        Set(published.Region, published.Content, published.Epoch);
+        WriteKey(writer, step, published.Region);
     }
 
     /// <summary>A hash of each region that is not volatile. Only what changed since it was last asked is hashed again.</summary>
@@ -81,6 +82,13 @@ internal sealed class ShadowWorld
         }
 
         return count;
+    }
+
+    private void WriteKey(LogWriter writer, ulong step, int index)
+    {
+        var stamp = new DeltaStamp((uint)index, _regions[index].StrideBytes, 0, Math.Max(1, _epochs[index]));
+        var destination = writer.Open((int)RegionDelta.MaxBytes(_contents[index].Length));
+        writer.Close(LogRecordKind.Delta, step, isCommit: false, RegionDelta.EncodeKey(_contents[index], stamp, destination).Value);
     }
 
     private void Set(int index, ReadOnlySpan<byte> content, ulong epoch)

@@ -43,6 +43,9 @@ internal sealed unsafe class WorldFrame : IDisposable
 
     public int InputBytes { get; set; }
 
+    /// <summary>It is the first: every region is in it, the volatile ones too.</summary>
+    public bool IsWhole { get; set; }
+
     public Span<byte> Content(int region) => new(_memory + _offsets[region], _sizes[region]);
 
     public static long BytesFor(ReadOnlySpan<int> sizes)

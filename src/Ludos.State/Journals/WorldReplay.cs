@@ -8,9 +8,12 @@ namespace Ludos.State;
 /// </summary>
 public sealed class WorldReplay
 {
+    /// <summary>Deltas of one region between two commits: one of the step, and those that came from outside it.</summary>
+    private const int MaxDeltasPerRegion = 8;
+
     private readonly LogReader _reader;
     private readonly ulong[] _epochs;
-    private readonly byte[]?[] _pending;
+    private readonly List<(int Region, byte[] Delta)> _pending = [];
 
     public WorldReplay(LogReader reader)
     {
@@ -18,7 +21,6 @@ public sealed class WorldReplay
         _reader = reader;
         Contents = [.. reader.Description.Regions.Select(_ => Array.Empty<byte>())];
         _epochs = new ulong[Contents.Length];
-        _pending = new byte[]?[Contents.Length];
     }
 
     /// <summary>As the description numbers the regions; empty for one that the log has had no key of.</summary>
@@ -34,17 +36,17 @@ public sealed class WorldReplay
             return _reader.Damage(record, fault.Message.TrimEnd('.'));
         }
 
-        if (delta.Region >= _pending.Length)
+        if (delta.Region >= Contents.Length)
         {
-            return _reader.Damage(record, $"it is a delta of region {delta.Region} of {_pending.Length}");
+            return _reader.Damage(record, $"it is a delta of region {delta.Region} of {Contents.Length}");
         }
 
-        if (_pending[delta.Region] is not null)
+        if (_pending.Count == MaxDeltasPerRegion * Contents.Length)
         {
-            return _reader.Damage(record, $"region {_reader.Description.Regions[(int)delta.Region].Name} has two deltas in one step");
+            return _reader.Damage(record, $"it is one of more than {_pending.Count} deltas in one step");
         }
 
-        _pending[delta.Region] = record.Payload.ToArray();
+        _pending.Add(((int)delta.Region, record.Payload.ToArray()));
         return null;
     }
 
@@ -52,13 +54,8 @@ public sealed class WorldReplay
     public Fault<LogErrorCode>? Commit(in LogRecord record)
     {
         var contents = Contents;
-        for (var index = 0; index < _pending.Length; index++)
+        foreach (var (index, delta) in _pending)
         {
-            if (_pending[index] is not { } delta)
-            {
-                continue;
-            }
-
             var schema = _reader.Description.Regions[index];
             if (contents[index].Length == 0)
             {
@@ -77,9 +74,9 @@ public sealed class WorldReplay
             }
 
             _epochs[index] = epoch;
-            _pending[index] = null;
         }
 
+        _pending.Clear();
         Contents = contents;
         return null;
     }
