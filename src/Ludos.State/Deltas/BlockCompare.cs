@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
@@ -11,7 +12,7 @@ namespace Ludos.State;
 /// </summary>
 internal static class BlockCompare
 {
-    internal const int BlockBytes = 32;
+    internal const int BlockBytes = ArenaLayout.DeltaBlockBytes;
     internal const int BlocksPerChunk = 64;
     internal const int ChunkBytes = BlockBytes * BlocksPerChunk;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Ludos.Base;
 using Ludos.Base.Checksums;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
@@ -34,7 +35,7 @@ public readonly ref struct DeltaReader
     public int ContentBytes => (int)_head.ContentBytes;
 
     /// <summary>True when the delta is the whole content and can be applied to any.</summary>
-    public bool IsKey => (_head.Flags & DeltaHead.KeyFlag) != 0;
+    public bool IsKey => (_head.Flags & ArenaLayout.DeltaKeyFlag) != 0;
 
     /// <summary>Ascending, disjoint, inside the content.</summary>
     public ReadOnlySpan<DeltaRun> Runs => MemoryMarshal.Cast<byte, DeltaRun>(_delta.Slice(DeltaHead.SizeBytes, (int)_head.RunCount * DeltaRun.SizeBytes));
@@ -83,13 +84,13 @@ public readonly ref struct DeltaReader
     }
 
     private static Fault<DeltaErrorCode>? CheckHead(in DeltaHead head, int length) =>
-        head.Magic != DeltaHead.DeltaMagic ? new(DeltaErrorCode.BadHeader, $"The bytes begin with {head.Magic:x8}, not with a delta's magic.")
-        : head.Version != DeltaHead.DeltaVersion ? new(DeltaErrorCode.VersionMismatch, $"The delta is of version {head.Version}; this build reads {DeltaHead.DeltaVersion}.")
-        : (head.Flags & ~DeltaHead.KeyFlag) != 0 ? new(DeltaErrorCode.BadHeader, $"The delta has flags {head.Flags:x4}; this build knows {DeltaHead.KeyFlag:x4}.")
+        head.Magic != ArenaLayout.DeltaMagic ? new(DeltaErrorCode.BadHeader, $"The bytes begin with {head.Magic:x8}, not with a delta's magic.")
+        : head.Version != ArenaLayout.DeltaVersion ? new(DeltaErrorCode.VersionMismatch, $"The delta is of version {head.Version}; this build reads {ArenaLayout.DeltaVersion}.")
+        : (head.Flags & ~ArenaLayout.DeltaKeyFlag) != 0 ? new(DeltaErrorCode.BadHeader, $"The delta has flags {head.Flags:x4}; this build knows {ArenaLayout.DeltaKeyFlag:x4}.")
         : head.StrideBytes is 0 or > int.MaxValue || head.ContentBytes > int.MaxValue || head.ContentBytes % head.StrideBytes != 0
             ? new(DeltaErrorCode.BadHeader, $"{head.ContentBytes} bytes of content are not whole elements of {head.StrideBytes}.")
-        : (head.Flags & DeltaHead.KeyFlag) == 0 && head.Epoch <= head.BaseEpoch ? new(DeltaErrorCode.BadHeader, $"The delta leads from epoch {head.BaseEpoch} to {head.Epoch}.")
-        : head.TotalBytes != length ? new(DeltaErrorCode.Truncated, $"The delta says that it is {head.TotalBytes} bytes; {length} are there.")
+        : (head.Flags & ArenaLayout.DeltaKeyFlag) == 0 && head.Epoch <= head.BaseEpoch ? new(DeltaErrorCode.BadHeader, $"The delta leads from epoch {head.BaseEpoch} to {head.Epoch}.")
+        : head.TotalBytes() != length ? new(DeltaErrorCode.Truncated, $"The delta says that it is {head.TotalBytes()} bytes; {length} are there.")
         : null;
 
     private static Fault<DeltaErrorCode>? CheckRuns(scoped in DeltaReader delta)

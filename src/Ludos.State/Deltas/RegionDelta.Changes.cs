@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ludos.Base;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ludos.Base;
 using Ludos.Base.Checksums;
+using Ludos.Protocols.System.V1;
 
 namespace Ludos.State;
 
@@ -23,7 +24,7 @@ public static partial class RegionDelta
     public static long MaxBytes(long contentBytes) => LongestFrame + contentBytes;
 
     /// <summary>Bytes of the delta that begins with <paramref name="head"/> (48 bytes or more), for framing; nothing else of it has been checked.</summary>
-    public static long LengthOf(ReadOnlySpan<byte> head) => MemoryMarshal.Read<DeltaHead>(head).TotalBytes;
+    public static long LengthOf(ReadOnlySpan<byte> head) => MemoryMarshal.Read<DeltaHead>(head).TotalBytes();
 
     /// <summary>
     /// Finds what differs, in blocks of 32 bytes, neighbouring blocks as one run. Reads both contents once at the speed of memory, whatever they hold.
@@ -73,7 +74,7 @@ public static partial class RegionDelta
         MemoryMarshal.Write(body, new DeltaRun(0, (uint)content.Length));
         content.CopyTo(body[(runs * DeltaRun.SizeBytes)..]);
         var checksum = Crc32C.Of(body[..((runs * DeltaRun.SizeBytes) + content.Length)]);
-        return Seal(stamp with { BaseEpoch = 0 }, destination, content.Length, runs, content.Length, DeltaHead.KeyFlag, checksum);
+        return Seal(stamp with { BaseEpoch = 0 }, destination, content.Length, runs, content.Length, ArenaLayout.DeltaKeyFlag, checksum);
     }
 
     /// <summary>
@@ -170,8 +171,8 @@ public static partial class RegionDelta
     {
         var head = new DeltaHead
         {
-            Magic = DeltaHead.DeltaMagic,
-            Version = DeltaHead.DeltaVersion,
+            Magic = ArenaLayout.DeltaMagic,
+            Version = ArenaLayout.DeltaVersion,
             Flags = flags,
             Region = stamp.Region,
             StrideBytes = (uint)stamp.StrideBytes,
@@ -183,6 +184,6 @@ public static partial class RegionDelta
             Checksum = checksum,
         };
         MemoryMarshal.Write(destination, head);
-        return (int)head.TotalBytes;
+        return (int)head.TotalBytes();
     }
 }

@@ -66,6 +66,11 @@ public sealed unsafe partial class Timeline : IDisposable
             throw new ArgumentException("A region occurs twice.", nameof(writers));
         }
 
+        if (writers.FirstOrDefault(writer => writer.Region.Schema.Kind != RegionKind.Fixed) is { } moving)
+        {
+            return new Fault<TimelineErrorCode>(TimelineErrorCode.Unsupported, $"Region '{moving.Region.Name}' is not of a fixed size, and its past cannot be kept.", "Leave it out of the timeline.");
+        }
+
         var needed = writers.Sum(writer => TrackedRegion.CostBytes(writer.Region)) + ((long)options.MaxTicks * sizeof(TickEntry));
         return options.BudgetBytes - needed >= MinRingBytes
             ? new Timeline(options, writers, options.BudgetBytes - needed)

@@ -6,6 +6,9 @@ public enum TimelineErrorCode
     /// <summary>The budget does not hold a copy of the world and some ticks.</summary>
     BudgetTooSmall,
 
+    /// <summary>A region is dynamic: its content moves from block to block, and lines of it are not followed.</summary>
+    Unsupported,
+
     /// <summary>The tick was never recorded on this line, or is kept no longer.</summary>
     NotKept,
 

@@ -31,15 +31,10 @@ public sealed unsafe class WorldTwin : IDisposable
     }
 
     /// <summary>A twin of these regions, each named once, with buffers of their sizes. It holds nothing until <see cref="Take"/>.</summary>
-    /// <exception cref="ArgumentException">A region occurs twice, or is dynamic.</exception>
+    /// <exception cref="ArgumentException">A region occurs twice.</exception>
     public static WorldTwin Create(IReadOnlyList<Region> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        if (regions.FirstOrDefault(region => region.Schema.Kind != RegionKind.Fixed) is { } dynamic)
-        {
-            throw new ArgumentException($"Region '{dynamic.Name}' is dynamic: a twin holds regions of fixed size.", nameof(regions));
-        }
-
         return regions.Distinct().Count() == regions.Count ? new WorldTwin(regions) : throw new ArgumentException("A region occurs twice.", nameof(regions));
     }
 
@@ -150,7 +145,7 @@ public sealed unsafe class WorldTwin : IDisposable
     private sealed class Place(Region region) : IDisposable
     {
         private readonly RegionReader _reader = region.OpenReader();
-        private byte* _buffer = Buffer(region.SizeBytes);
+        private byte* _buffer = Buffer(region);
         private ulong _pinned;
         private bool _isPinned;
         private int _length;
@@ -216,11 +211,15 @@ public sealed unsafe class WorldTwin : IDisposable
             _buffer = null;
         }
 
-        /// <summary>Touched at once, so that the first copy meets no page that the system has yet to give.</summary>
-        private static byte* Buffer(long sizeBytes)
+        /// <summary>Touched at once, so that the first copy meets no page that the system has yet to give; but a region that may grow seldom needs all that it may.</summary>
+        private static byte* Buffer(Region region)
         {
-            var buffer = (byte*)NativeMemory.AlignedAlloc((nuint)sizeBytes, Alignment);
-            NativeMemory.Clear(buffer, (nuint)sizeBytes);
+            var buffer = (byte*)NativeMemory.AlignedAlloc((nuint)region.SizeBytes, Alignment);
+            if (region.Schema.Kind == RegionKind.Fixed)
+            {
+                NativeMemory.Clear(buffer, (nuint)region.SizeBytes);
+            }
+
             return buffer;
         }
     }

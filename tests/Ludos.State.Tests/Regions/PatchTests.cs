@@ -7,7 +7,7 @@ namespace Ludos.State.Tests.Regions;
 
 public sealed class PatchTests
 {
-    private const int Sequences = 250;
+    private const int Sequences = 120;
     private const int MaxSteps = 120;
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Ludos.State.Tests.Timelines;
 
 public sealed class TimelineTests
 {
-    private const int Sequences = 150;
+    private const int Sequences = 80;
     private const int MaxSteps = 150;
     private const long Roomy = 16 << 20;
     private const long Tight = 80_000;
@@ -134,6 +134,8 @@ public sealed class TimelineTests
         using var writer = arena.Add(Schemas.Bytes("r", 1000, 3)).Value.AcquireWriter().Value;
         var other = arena.Add(Schemas.Bytes("s", 1000, 3)).Value;
         Assert.Equal(TimelineErrorCode.BudgetTooSmall, Timeline.Create(new TimelineOptions(1000), [writer]).Fault!.Code);
+        using var growing = arena.Add(Schemas.Words("growing", 100, 3) with { Kind = RegionKind.Dynamic }).Value.AcquireWriter().Value;
+        Assert.Equal(TimelineErrorCode.Unsupported, Timeline.Create(new TimelineOptions(Roomy), [writer, growing]).Fault!.Code);
         Assert.Throws<ArgumentException>(() => Timeline.Create(new TimelineOptions(Roomy), [writer, writer]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Timeline.Create(new TimelineOptions(Roomy, MaxTicks: 1), [writer]));
         var timeline = Timeline.Create(new TimelineOptions(Roomy), [writer]).Value;

@@ -45,6 +45,28 @@ public sealed class WorldTwinTests
     }
 
     [Fact]
+    public void A_dynamic_regions_twin_has_the_elements_that_it_had()
+    {
+        using var arena = Schemas.NewArena();
+        var region = arena.Add(Schemas.Words("growing", Words, 3) with { Kind = RegionKind.Dynamic }).Value;
+        using var writer = region.AcquireWriter().Value;
+        using var twin = WorldTwin.Create([region]);
+        foreach (var elements in (int[])[0, 1, 300, Words, 7])
+        {
+            using (var scope = writer.Begin(WriteMode.Carry))
+            {
+                Assert.Null(scope.Resize(elements));
+                scope.Bytes.Fill((byte)elements);
+                _ = scope.Publish();
+            }
+
+            Assert.Equal(TwinOutcome.Ok, twin.Take());
+            Assert.True(region.Front.SequenceEqual(twin.Content(region)));
+            Assert.Equal(elements * sizeof(ulong), twin.Content(region).Length);
+        }
+    }
+
+    [Fact]
     public void While_a_one_slot_region_is_being_written_the_twin_says_that_it_was_overrun()
     {
         using var arena = Schemas.NewArena();

@@ -169,7 +169,6 @@ public sealed class DynamicRegionTests
         Assert.Equal(ArenaErrorCode.NotGranted, attached.Find("d").Value.AcquireWriter().Fault!.Code);
         using var writer = region.AcquireWriter().Value;
         Assert.Throws<InvalidOperationException>(() => writer.FollowChanges());
-        Assert.Throws<ArgumentException>(() => WorldTwin.Create([region]));
         using var other = fixedRegion.AcquireWriter().Value;
         Assert.True(Throws<InvalidOperationException>(other, 4));
         Assert.True(Throws<ArgumentOutOfRangeException>(writer, Most + 1));
