@@ -13,6 +13,12 @@ internal static class DynamicLayout
     /// <summary>Blocks are reserved this much at a time.</summary>
     internal const int GrowthBytes = 1 << 20;
 
+    /// <summary>
+    /// Above the slabs' sizes: a class keeps a slab, and slabs here and there would split the room. Without them each slot, and the block that one is being moved to, keeps at most one
+    /// of the largest blocks from being whole, and with twice their number there is always another.
+    /// </summary>
+    internal const int LeastBlockBytes = 2 * SizeClasses.MaxBytes;
+
     private const int RoomForBlocks = 2;
 
     internal static long HeapBytes(RegionSchema schema)

@@ -128,7 +128,7 @@ internal sealed unsafe class DynamicSlots
         var found = BlockLookup.At(_heap.Memory, old.Offset);
         var hasBlock = !old.IsNone && found.Exists && found.Tag == old.Tag;
         const int tooLarge = 4;
-        var fits = hasBlock && bytes <= found.CapacityBytes && bytes >= found.CapacityBytes / tooLarge;
+        var fits = hasBlock && bytes <= found.CapacityBytes && (bytes >= found.CapacityBytes / tooLarge || found.CapacityBytes <= DynamicLayout.LeastBlockBytes);
         if (fits || (bytes == 0 && !hasBlock))
         {
             // The block says how much of it was asked for; an heir compares.
@@ -180,7 +180,7 @@ internal sealed unsafe class DynamicSlots
     {
         while (true)
         {
-            if (heap.Allocate(bytes, out handle) is not { } error)
+            if (heap.Allocate(Math.Max(bytes, DynamicLayout.LeastBlockBytes), out handle) is not { } error)
             {
                 return true;
             }

@@ -93,6 +93,25 @@ public sealed class DynamicRegionTests
         Assert.True(revoked < 3_000);
     }
 
+    [Theory]
+    [InlineData(3, 5_000)]
+    [InlineData(4, 131_072)]
+    [InlineData(3, 1)]
+    public void Within_its_capacity_a_region_never_runs_out_of_room(int slots, int most)
+    {
+        var chance = new Mutations((ulong)most);
+        using var arena = Arena.Create(ArenaOptions.Default).Value;
+        using var writer = arena.Add(Schema(slots, most)).Value.AcquireWriter().Value;
+        for (var publish = 0; publish < 20_000; publish++)
+        {
+            using var write = writer.Begin(WriteMode.Replace);
+            var size = most >> chance.Below(18);
+            Assert.Null(write.Resize(chance.Below(size + 1)));
+            Assert.Null(write.Resize(size));
+            _ = write.Publish();
+        }
+    }
+
     [Fact]
     public void Memory_is_reserved_as_it_grows()
     {
