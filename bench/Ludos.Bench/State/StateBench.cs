@@ -21,6 +21,7 @@ internal sealed class StateBench : IBenchmark
         new TransferRow(),
         new Browser.BrowserRow(),
         new CapnpRow(),
+        new Journals.JournalRow(),
     ];
 
     public string Name => "state";

@@ -12,6 +12,7 @@ internal static class StateRoles
         [HandOver.HandOverConsumer.Role] = HandOver.HandOverConsumer.Run,
         [RingProducerRole.Name] = RingProducerRole.Run,
         [TransferStage.Role] = TransferStage.Run,
+        [Journals.JournalKeeperRole.Name] = Journals.JournalKeeperRole.Run,
     };
 
     public static int Run(string role, string[] arguments) =>
