@@ -15,6 +15,7 @@ return args switch
     ["vandal", var socket, var region, var seed] => Ludos.State.TestHost.Hostile.Vandal.Run(socket, region, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["leave", var socket, var region, var what] => Ludos.State.TestHost.Hostile.Testator.Run(socket, region, writes: what == "half-write"),
     ["peer", var socket, var region] => Bystander.Run(socket, region),
+    ["churn", var socket, var region, var seed] => Churner.Run(socket, region, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["conform"] => Ludos.State.TestHost.Conformance.ScenarioHost.Run(),
     ["heap", var heap, var progress, var seed] => HeapWriter.Run(heap, progress, seed),
     ["ring-claim", var segment] => RingSender.Claim(segment),

@@ -56,6 +56,9 @@ internal sealed class HostProcess : IDisposable
         await Expect(answer);
     }).Wait(Patience));
 
+    /// <summary>What it printed and nobody read; once it has ended.</summary>
+    internal string Rest() => _child.Output.ReadToEnd() + _child.Error.ReadToEnd();
+
     internal void EndInput() => _child.Input.Close();
 
     /// <summary>Ends this process alone; what it started lives on.</summary>
