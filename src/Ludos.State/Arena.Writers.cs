@@ -76,8 +76,15 @@ public sealed partial class Arena
         }
 
         _ = memory.KeepUp();
-        if (!memory.IsWritable && _follower.Grant(memory) is { } refused)
+        if (!_follower.TryHold(memory))
         {
+            return LeaseTaking.HeldHere(memory);
+        }
+
+        // Held, the region's map stays as it is; what was granted before is good only while it is the region's segment still.
+        if (!_follower.MayWrite(memory) && _follower.Grant(memory) is { } refused)
+        {
+            memory.LetGoHere();
             return refused;
         }
 
@@ -87,7 +94,7 @@ public sealed partial class Arena
             Pins.Replace(pages);
         }
 
-        return LeaseTaking.Take(memory, grantee: null);
+        return LeaseTaking.TakeHeld(memory, grantee: null);
     }
 
     /// <summary>An attacher has gone. What it had begun to write is ended if it is dead; if it lives, it still has its map, and keeps its lease.</summary>

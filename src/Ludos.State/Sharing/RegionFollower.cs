@@ -41,17 +41,24 @@ internal sealed unsafe class RegionFollower(Arena arena, ControlView view, Owner
         }
     }
 
-    /// <summary>Asks the owner for a writable segment of this one region, and lays it where the region is. Null when that is done.</summary>
+    /// <summary>Holds the region for a writer of this process; false when one has it. What the follower itself holds while it lays a segment is waited for.</summary>
+    internal bool TryHold(RegionMemory memory)
+    {
+        lock (_gate)
+        {
+            return memory.TryHoldHere();
+        }
+    }
+
+    /// <summary>For who holds the region: whether its present segment is one that this process was granted.</summary>
+    internal bool MayWrite(RegionMemory memory) => memory.IsWritable && view.Generation(memory.Index) == memory.Stamp.Generation;
+
+    /// <summary>Asks the owner for a writable segment of this one region, and lays it where the region is. For who holds the region. Null when that is done.</summary>
     internal Fault<ArenaErrorCode>? Grant(RegionMemory memory)
     {
         lock (_gate)
         {
             var segmentBytes = SegmentLayout.SegmentBytes(memory.Schema);
-            if (memory.IsHeldHere || memory.IsDisposed)
-            {
-                return new Fault<ArenaErrorCode>(ArenaErrorCode.LeaseHeld, $"Region '{memory.Schema.Name}' has a writer in this process.", "Dispose the other writer first.");
-            }
-
             if (!link.Grant(memory.Index, memory.Schema.Name, segmentBytes).TryGet(out var segment, out var fault))
             {
                 return fault;
@@ -74,19 +81,25 @@ internal sealed unsafe class RegionFollower(Arena arena, ControlView view, Owner
         var wanted = view.Generation(memory.Index);
 
         // A writer of this process keeps its map until it is disposed: memory is not taken from under its hands.
-        if (wanted == memory.Stamp.Generation || memory.IsHeldHere || HasFailed(memory.Index, wanted))
+        if (wanted == memory.Stamp.Generation || HasFailed(memory.Index, wanted) || !memory.TryHoldHere())
         {
             return null;
         }
 
-        var fetched = Fetch(memory.Index, memory.Schema, memory.Stamp);
-        if (!fetched.TryGet(out var found, out var fault))
+        try
         {
-            Failed(memory.Index, wanted);
-            return fault;
-        }
+            if (!Fetch(memory.Index, memory.Schema, memory.Stamp).TryGet(out var found, out var fault))
+            {
+                Failed(memory.Index, wanted);
+                return fault;
+            }
 
-        return memory.TryReplace(found.Segment, found.Stamp) ? null : Spent(found.Segment, NotLaid(memory));
+            return memory.TryReplace(found.Segment, found.Stamp) ? null : Spent(found.Segment, NotLaid(memory));
+        }
+        finally
+        {
+            memory.LetGoHere();
+        }
     }
 
     private Fault<ArenaErrorCode>? MapNew(int index)
