@@ -145,8 +145,17 @@ public sealed class SessionTimeline
             return Ended();
         }
 
-        if (Task.WaitAny([done.Task, _session.Stopped], Patience) < 0)
+        var seen = _session.Tick;
+        while (Task.WaitAny([done.Task, _session.Stopped], Patience) < 0)
         {
+            // Many ticks take as long as they take; only one that hangs is given up.
+            var now = _session.Tick;
+            if (now != seen)
+            {
+                seen = now;
+                continue;
+            }
+
             return new Fault<RewindErrorCode>(RewindErrorCode.TimedOut, $"The tick that runs did not end within {Patience.TotalSeconds:0} s.", "Try again; the watchdog stops a unit that hangs.");
         }
 
