@@ -54,7 +54,9 @@ internal sealed class RegionFeed : IDisposable
     {
         lock (_lock)
         {
-            _watchers = [.. _watchers.Where(other => other != moved)];
+            // Once only: a page may watch the region on several of its feeds.
+            var at = Array.IndexOf(_watchers, moved);
+            _watchers = at < 0 ? _watchers : [.. _watchers[..at], .. _watchers[(at + 1)..]];
             return _watchers.Length;
         }
     }

@@ -64,6 +64,21 @@ public sealed class RegionSocketTests
     }
 
     [Fact]
+    public async Task One_page_may_watch_a_region_twice_and_let_go_of_one()
+    {
+        using var game = Served.Game(Game);
+        using var page = await FollowAsync(game);
+        await page.Socket.SendAsync($$"""{"op":"watch","feed":1,"region":"{{Watched}}"}""");
+        await page.Socket.ReceiveAsync(received => received.Type == WebSocketMessageType.Binary && received.Bytes[1] == 1);
+        await page.Socket.SendAsync("""{"op":"unwatch","feed":1}""");
+        await page.Socket.SendAsync("""{"op":"watch","feed":2,"region":"nowhere"}""");
+        await page.Socket.ReceiveAsync(received => received.IsText("refused"));
+        Assert.Equal(1, game.Host.RegionFeeds);
+        await page.Socket.SendAsync("""{"op":"unwatch","feed":0}""");
+        Assert.True(SpinWait.SpinUntil(() => game.Host.RegionFeeds == 0, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task What_cannot_be_watched_is_told_and_the_socket_goes_on()
     {
         using var game = Served.Game(Game);

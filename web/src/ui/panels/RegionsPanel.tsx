@@ -39,7 +39,7 @@ function RegionRow({ region, rate, isOpen, onToggle }: RegionRowProps) {
   const moving = (rate?.perSecond ?? 0) > 0;
   return (
     <li className="region" data-region={region.name} data-moving={moving}>
-      <button type="button" className="region-open" aria-expanded={isOpen} onClick={onToggle} title={`${region.name}, written by ${region.owner}: show its elements`}>{region.name}</button>
+      <button type="button" className="region-open" aria-expanded={isOpen} aria-controls={isOpen ? 'region-drawer' : undefined} onClick={onToggle} title={`${region.name}, written by ${region.owner}: show its elements`}>{region.name}</button>
       <span className="region-epoch" data-testid={`epoch-${region.name}`}>{count(region.epoch)}</span>
       <span className="region-facts">{bytes(region.sizeBytes)} · {region.slots === 1 ? '1 slot' : `${region.slots} slots`} · {region.owner}</span>
       <Spark history={rate?.history ?? []} />

@@ -14,7 +14,7 @@ export function RegionDrawer({ feeds, name, onClose }: { feeds: FeedClient | nul
     </>
   );
   return (
-    <div className="region-drawer" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <div className="region-drawer" id="region-drawer" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       {feeds === null ? (
         <section className="region-inspector" aria-label={`Region ${name}`}>
           <header className="region-head"><h2>{name}</h2><span className="region-gap" />{actions}</header>

@@ -55,7 +55,7 @@ export function RegionInspector({ feeds, name, initial, check, actions }: Region
       {watch?.fault != null ? (
         <p className="region-note" role="alert">{watch.fault.message}</p>
       ) : region === null || watch === null ? (
-        <p className="region-note" role="status">Opening the region…</p>
+        <p className="region-note" role="status">{feeds.fault?.message ?? 'Opening the region…'}</p>
       ) : (
         <>
           <RegionFigures feeds={feeds} watch={watch} region={region} loop={loop} check={check} />
