@@ -5,7 +5,7 @@ namespace Ludos.Cli.Tests;
 
 public class ConventionsTests
 {
-    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "doctor", "new", "bench", "test", "timeline"];
+    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "doctor", "new", "bench", "test", "timeline", "layout"];
 
     [Theory]
     [MemberData(nameof(Commands))]
