@@ -14,6 +14,81 @@
 #define LUDOS_LAYOUT_ALIGN _Alignas(8)
 #endif
 
+/* ---- protocols/modules/v1/gmod.capnp ---- */
+
+/* 8E "GMOD" 0D 0A 1A: begins with a byte that is no text and holds the line ends that a text transfer would change. */
+#define LUDOS_GMOD_MAGIC UINT64_C(0x1a0a0d444f4d478e)
+#define LUDOS_GMOD_VERSION 1u
+#define LUDOS_GMOD_PATH_ALIGNMENT 8u
+#define LUDOS_GMOD_CONTENT_ALIGNMENT 16u
+#define LUDOS_GMOD_MAX_FILES 4096u
+#define LUDOS_GMOD_MAX_PATH_BYTES 200u
+
+/* Where things lie in a block "gmod", in bytes from its start. The digest is the directory's. The stride of entries is that of the smallest. */
+#define LUDOS_GMOD_HEAD_OFFSET 0u
+#define LUDOS_GMOD_HEAD_STRIDE 32u
+#define LUDOS_GMOD_HEAD_COUNT 1u
+#define LUDOS_GMOD_DIGEST_OFFSET 32u
+#define LUDOS_GMOD_DIGEST_STRIDE 32u
+#define LUDOS_GMOD_DIGEST_COUNT 1u
+#define LUDOS_GMOD_ENTRIES_OFFSET 64u
+#define LUDOS_GMOD_ENTRIES_STRIDE 64u
+#define LUDOS_GMOD_ENTRIES_COUNT 1u
+
+/* Where things lie in a block "gmodEntry", in bytes from its start. The digest is the content's. The stride of path is that of the smallest. */
+#define LUDOS_GMOD_ENTRY_HEAD_OFFSET 0u
+#define LUDOS_GMOD_ENTRY_HEAD_STRIDE 16u
+#define LUDOS_GMOD_ENTRY_HEAD_COUNT 1u
+#define LUDOS_GMOD_ENTRY_DIGEST_OFFSET 16u
+#define LUDOS_GMOD_ENTRY_DIGEST_STRIDE 32u
+#define LUDOS_GMOD_ENTRY_DIGEST_COUNT 1u
+#define LUDOS_GMOD_ENTRY_TAIL_OFFSET 48u
+#define LUDOS_GMOD_ENTRY_TAIL_STRIDE 8u
+#define LUDOS_GMOD_ENTRY_TAIL_COUNT 1u
+#define LUDOS_GMOD_ENTRY_PATH_OFFSET 56u
+#define LUDOS_GMOD_ENTRY_PATH_STRIDE 8u
+#define LUDOS_GMOD_ENTRY_PATH_COUNT 1u
+
+typedef struct ludos_gmod_head {
+    LUDOS_LAYOUT_ALIGN uint64_t magic;
+    uint16_t version;
+    /* 0: version 1 has none. */
+    uint16_t flags;
+    uint32_t file_count;
+    uint32_t directory_bytes;
+    uint32_t reserved;
+    /* Of the whole file. */
+    uint64_t total_bytes;
+} ludos_gmod_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_gmod_head) == 32, "ludos_gmod_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, magic) == 0, "ludos_gmod_head.magic lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, version) == 8, "ludos_gmod_head.version lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, flags) == 10, "ludos_gmod_head.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, file_count) == 12, "ludos_gmod_head.file_count lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, directory_bytes) == 16, "ludos_gmod_head.directory_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, reserved) == 20, "ludos_gmod_head.reserved lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_head, total_bytes) == 24, "ludos_gmod_head.total_bytes lies elsewhere");
+
+typedef struct ludos_gmod_entry_head {
+    /* In the file. */
+    LUDOS_LAYOUT_ALIGN uint64_t content_offset;
+    uint64_t content_bytes;
+} ludos_gmod_entry_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_gmod_entry_head) == 16, "ludos_gmod_entry_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_entry_head, content_offset) == 0, "ludos_gmod_entry_head.content_offset lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_entry_head, content_bytes) == 8, "ludos_gmod_entry_head.content_bytes lies elsewhere");
+
+typedef struct ludos_gmod_entry_tail {
+    /* Without the zeros behind it. */
+    LUDOS_LAYOUT_ALIGN uint16_t path_bytes;
+    uint16_t reserved_low;
+    uint32_t reserved_high;
+} ludos_gmod_entry_tail;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_gmod_entry_tail) == 8, "ludos_gmod_entry_tail has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_entry_tail, path_bytes) == 0, "ludos_gmod_entry_tail.path_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_entry_tail, reserved_low) == 2, "ludos_gmod_entry_tail.reserved_low lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_gmod_entry_tail, reserved_high) == 4, "ludos_gmod_entry_tail.reserved_high lies elsewhere");
+
 /* ---- protocols/session/v1/log.capnp ---- */
 
 /* "LUDOSLOG" */

@@ -1,3 +1,5 @@
+using Ludos.Protocols.Modules.V1;
+
 namespace Ludos.Modules;
 
 /// <summary>Bounds on everything that a module brings from outside. Sizes are in bytes unless named otherwise.</summary>
@@ -6,8 +8,8 @@ public static class ModuleLimits
     public const int MaxManifestBytes = 256 * 1024;
     public const int MaxManifestDepth = 8;
     public const int MaxCodeBytes = 64 * 1024 * 1024;
-    public const int MaxFiles = 4096;
-    public const int MaxPathBytes = 200;
+    public const int MaxFiles = GmodLayout.GmodMaxFiles;
+    public const int MaxPathBytes = GmodLayout.GmodMaxPathBytes;
     public const int MaxPathDepth = 16;
 
     /// <summary>Bytes of an id. With ".globals" after it, it still names a region.</summary>
@@ -38,6 +40,6 @@ public static class ModuleLimits
     /// <summary>Linear memory of a module, in pages of 64 KiB: 256 MiB.</summary>
     public const uint MaxMemoryPages = 4096;
 
-    /// <summary>Alignment of a window in linear memory, and of a file in a .gmod.</summary>
+    /// <summary>Alignment of a window in linear memory.</summary>
     public const int AlignmentBytes = 16;
 }

@@ -8,7 +8,7 @@ namespace Ludos.Cli.Tests;
 public class LayoutTests
 {
     private const string Header = "sdk/c/ludos_layout.h";
-    private const string Script = "web/src/arena/generated/layout.ts";
+    private const string Script = "web/src/arena/generated/system/v1/arena.ts";
     private const string Schema = "protocols/system/v1/arena.capnp";
     private const int Failed = 1;
     private const int Unavailable = 5;

@@ -60,10 +60,10 @@ internal static class GeneratedSources
     }
 
     private static IEnumerable<string> Orphans(string root, IReadOnlyCollection<GeneratedFile> files) =>
-        from set in SchemaSet.All
-        let folder = Path.Combine(root, set.Target.SharpFolder)
+        from place in SchemaSet.All.Select(set => (Folder: set.Target.SharpFolder, Pattern: "*.g.cs")).Append((Folder: GeneratorTarget.ScriptFolder, Pattern: "*.ts"))
+        let folder = Path.Combine(root, place.Folder)
         where Directory.Exists(folder)
-        from path in Directory.EnumerateFiles(folder, "*.g.cs", SearchOption.AllDirectories)
+        from path in Directory.EnumerateFiles(folder, place.Pattern, SearchOption.AllDirectories)
         let relative = Path.GetRelativePath(root, path).Replace('\\', '/')
         where files.All(file => file.Path != relative)
         select relative;

@@ -62,8 +62,12 @@ internal static class ProbeRuns
             return noClasses;
         }
 
-        var sources = layouts.SelectMany(layout => new[] { Path.ChangeExtension(layout.Path, ".ts"), Path.ChangeExtension(layout.Path, ".js") });
-        var transpiled = Run(node, ["transpile.mjs", Path.Combine(root, "web", "src", "arena", "generated", "layout.ts"), "layout.mjs", .. sources], folder);
+        var sources = layouts.SelectMany(layout => new[]
+        {
+            Path.ChangeExtension(layout.Path, ".ts"), Path.ChangeExtension(layout.Path, ".js"),
+            Path.Combine(root, GeneratorTarget.ScriptFolder, Path.ChangeExtension(layout.Path, ".ts")), Path.ChangeExtension(layout.Path, ".mjs"),
+        });
+        var transpiled = Run(node, ["transpile.mjs", .. sources], folder);
         return transpiled.TryGet(out _, out var notTranspiled) ? Run(node, ["probe.mjs"], folder) : notTranspiled;
     }
 

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ludos.Base;
+using Ludos.Protocols.Modules.V1;
 using Ludos.Trust;
 
 namespace Ludos.Modules;
@@ -11,7 +13,7 @@ namespace Ludos.Modules;
 public static class GmodReader
 {
     /// <summary>Whether bytes begin like a .gmod.</summary>
-    public static bool IsGmod(ReadOnlySpan<byte> bytes) => bytes.StartsWith(GmodFormat.Magic);
+    public static bool IsGmod(ReadOnlySpan<byte> bytes) => BinaryPrimitives.TryReadUInt64LittleEndian(bytes, out ulong magic) && magic == GmodLayout.GmodMagic;
 
     /// <param name="bytes">The whole file; the files returned are slices of it.</param>
     /// <param name="name">The file's name for messages.</param>
@@ -46,19 +48,18 @@ public static class GmodReader
         if (bytes.Length < GmodFormat.HeaderBytes) return $"it has {bytes.Length} bytes; the header alone has {GmodFormat.HeaderBytes}";
         if (bytes.Length > TrustLimits.MaxModuleBytes) return $"it has {bytes.Length} bytes; it may have {TrustLimits.MaxModuleBytes}";
         if (!IsGmod(bytes)) return "at 0: it does not begin like a .gmod";
-        ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[GmodFormat.VersionOffset..]);
-        if (version != GmodFormat.Version) return $"at {GmodFormat.VersionOffset}: format version {version} is not {GmodFormat.Version}, the one known here";
-        if (BinaryPrimitives.ReadUInt16LittleEndian(bytes[GmodFormat.FlagsOffset..]) != 0) return $"at {GmodFormat.FlagsOffset}: flags are set that version {GmodFormat.Version} does not have";
-        if (BinaryPrimitives.ReadInt32LittleEndian(bytes[GmodFormat.ReservedOffset..]) != 0) return $"at {GmodFormat.ReservedOffset}: reserved bytes are not zero";
-        fileCount = BinaryPrimitives.ReadInt32LittleEndian(bytes[GmodFormat.FileCountOffset..]);
-        if (fileCount < 0 || fileCount > ModuleLimits.MaxFiles) return $"at {GmodFormat.FileCountOffset}: {(uint)fileCount} files; it may have {ModuleLimits.MaxFiles}";
-        directoryBytes = BinaryPrimitives.ReadInt32LittleEndian(bytes[GmodFormat.DirectoryBytesOffset..]);
-        if (directoryBytes < 0 || directoryBytes > bytes.Length - GmodFormat.HeaderBytes) return $"at {GmodFormat.DirectoryBytesOffset}: a directory of {(uint)directoryBytes} bytes does not fit in {bytes.Length}";
-        long totalBytes = BinaryPrimitives.ReadInt64LittleEndian(bytes[GmodFormat.TotalBytesOffset..]);
-        if (totalBytes != bytes.Length) return $"at {GmodFormat.TotalBytesOffset}: it says {totalBytes} bytes and has {bytes.Length}";
-        Span<byte> digest = stackalloc byte[GmodFormat.DigestBytes];
+        GmodHead head = MemoryMarshal.Read<GmodHead>(bytes[GmodLayout.GmodMap.HeadOffset..]);
+        if (head.Version != GmodLayout.GmodVersion) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.Version))}: format version {head.Version} is not {GmodLayout.GmodVersion}, the one known here";
+        if (head.Flags != 0) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.Flags))}: flags are set that version {GmodLayout.GmodVersion} does not have";
+        if (head.Reserved != 0) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.Reserved))}: reserved bytes are not zero";
+        if (head.FileCount > ModuleLimits.MaxFiles) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.FileCount))}: {head.FileCount} files; it may have {ModuleLimits.MaxFiles}";
+        if (head.DirectoryBytes > bytes.Length - GmodFormat.HeaderBytes) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.DirectoryBytes))}: a directory of {head.DirectoryBytes} bytes does not fit in {bytes.Length}";
+        if (head.TotalBytes != (ulong)bytes.Length) return $"at {GmodFormat.HeadOffset(nameof(GmodHead.TotalBytes))}: it says {head.TotalBytes} bytes and has {bytes.Length}";
+        fileCount = (int)head.FileCount;
+        directoryBytes = (int)head.DirectoryBytes;
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes.Slice(GmodFormat.HeaderBytes, directoryBytes), digest);
-        return digest.SequenceEqual(bytes.Slice(GmodFormat.DirectoryDigestOffset, GmodFormat.DigestBytes)) ? null : $"at {GmodFormat.DirectoryDigestOffset}: the directory's digest does not match";
+        return digest.SequenceEqual(GmodFormat.DirectoryDigest(bytes)) ? null : $"at {GmodLayout.GmodMap.DigestOffset}: the directory's digest does not match";
     }
 
     private static string? Entry(ReadOnlyMemory<byte> bytes, int at, int directoryEnd, ref long contentAt, out PackageFile? file)
@@ -67,29 +68,29 @@ public static class GmodReader
         if (directoryEnd - at < GmodFormat.EntryBytes) return $"at {at}: the directory ends within an entry";
         ReadOnlySpan<byte> entry = bytes.Span[at..directoryEnd];
         if (Path(entry, at, out string path) is { } pathProblem) return pathProblem;
-        long offset = BinaryPrimitives.ReadInt64LittleEndian(entry[GmodFormat.EntryOffsetOffset..]);
-        long sizeBytes = BinaryPrimitives.ReadInt64LittleEndian(entry[GmodFormat.EntrySizeOffset..]);
-        long expected = GmodFormat.Align(contentAt, ModuleLimits.AlignmentBytes);
-        if (offset != expected) return $"at {at}: {path} is said to lie at {offset}, not at {expected}";
-        if (sizeBytes < 0 || expected > bytes.Length || sizeBytes > bytes.Length - expected) return $"at {at}: {path} has {sizeBytes} bytes, past the end of the file";
+        GmodEntryHead head = MemoryMarshal.Read<GmodEntryHead>(entry[GmodLayout.GmodEntryMap.HeadOffset..]);
+        long expected = GmodFormat.ContentStart(contentAt);
+        if (head.ContentOffset != (ulong)expected) return $"at {at}: {path} is said to lie at {head.ContentOffset}, not at {expected}";
+        if (expected > bytes.Length || head.ContentBytes > (ulong)(bytes.Length - expected)) return $"at {at}: {path} has {head.ContentBytes} bytes, past the end of the file";
         if (bytes.Span[(int)contentAt..(int)expected].ContainsAnyExcept((byte)0)) return $"at {contentAt}: the bytes before {path} are not zero";
-        ReadOnlyMemory<byte> content = bytes.Slice((int)offset, (int)sizeBytes);
-        Span<byte> digest = stackalloc byte[GmodFormat.DigestBytes];
+        ReadOnlyMemory<byte> content = bytes.Slice((int)expected, (int)head.ContentBytes);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content.Span, digest);
-        if (!digest.SequenceEqual(entry.Slice(GmodFormat.EntryDigestOffset, GmodFormat.DigestBytes))) return $"at {offset}: the digest of {path} does not match its content";
+        if (!digest.SequenceEqual(GmodFormat.ContentDigest(entry))) return $"at {expected}: the digest of {path} does not match its content";
         file = new PackageFile(path, content, Convert.ToHexStringLower(digest));
-        contentAt = expected + sizeBytes;
+        contentAt = expected + content.Length;
         return null;
     }
 
     private static string? Path(ReadOnlySpan<byte> entry, int at, out string path)
     {
         path = "";
-        int pathBytes = BinaryPrimitives.ReadUInt16LittleEndian(entry[GmodFormat.EntryPathBytesOffset..]);
-        int paddedBytes = GmodFormat.Align(pathBytes, GmodFormat.EntryAlignmentBytes);
+        GmodEntryTail tail = MemoryMarshal.Read<GmodEntryTail>(entry[GmodLayout.GmodEntryMap.TailOffset..]);
+        int pathBytes = tail.PathBytes;
+        int paddedBytes = GmodFormat.PaddedPathBytes(pathBytes);
         if (pathBytes > ModuleLimits.MaxPathBytes) return $"at {at}: a path of {pathBytes} bytes; it may have {ModuleLimits.MaxPathBytes}";
         if (entry.Length < GmodFormat.EntryBytes + paddedBytes) return $"at {at}: the directory ends within a path";
-        if (entry[GmodFormat.EntryReservedOffset..GmodFormat.EntryBytes].ContainsAnyExcept((byte)0)) return $"at {at + GmodFormat.EntryReservedOffset}: reserved bytes are not zero";
+        if (tail.ReservedLow != 0 || tail.ReservedHigh != 0) return $"at {at + GmodLayout.GmodEntryMap.TailOffset + (int)Marshal.OffsetOf<GmodEntryTail>(nameof(GmodEntryTail.ReservedLow))}: reserved bytes are not zero";
         ReadOnlySpan<byte> padded = entry.Slice(GmodFormat.EntryBytes, paddedBytes);
         if (padded[pathBytes..].ContainsAnyExcept((byte)0)) return $"at {at}: the bytes after a path are not zero";
         if (!Ascii.IsValid(padded[..pathBytes])) return $"at {at}: a path is not ASCII";

@@ -1,7 +1,8 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ludos.Base;
+using Ludos.Protocols.Modules.V1;
 using Ludos.Trust;
 
 namespace Ludos.Modules;
@@ -20,7 +21,7 @@ public static class GmodWriter
         long totalBytes = GmodFormat.HeaderBytes + (long)directoryBytes;
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> file in sorted)
         {
-            totalBytes = GmodFormat.Align(totalBytes, ModuleLimits.AlignmentBytes) + file.Value.Length;
+            totalBytes = GmodFormat.ContentStart(totalBytes) + file.Value.Length;
         }
 
         if (totalBytes > TrustLimits.MaxModuleBytes)
@@ -60,13 +61,12 @@ public static class GmodWriter
         int contentAt = GmodFormat.HeaderBytes + directoryBytes;
         foreach ((string path, ReadOnlyMemory<byte> content) in sorted)
         {
-            contentAt = GmodFormat.Align(contentAt, ModuleLimits.AlignmentBytes);
+            contentAt = (int)GmodFormat.ContentStart(contentAt);
             Span<byte> entry = output[entryAt..];
-            BinaryPrimitives.WriteInt64LittleEndian(entry[GmodFormat.EntryOffsetOffset..], contentAt);
-            BinaryPrimitives.WriteInt64LittleEndian(entry[GmodFormat.EntrySizeOffset..], content.Length);
-            SHA256.HashData(content.Span, entry.Slice(GmodFormat.EntryDigestOffset, GmodFormat.DigestBytes));
-            int pathBytes = Encoding.ASCII.GetBytes(path, entry[GmodFormat.EntryBytes..]);
-            BinaryPrimitives.WriteUInt16LittleEndian(entry[GmodFormat.EntryPathBytesOffset..], (ushort)pathBytes);
+            MemoryMarshal.Write(entry[GmodLayout.GmodEntryMap.HeadOffset..], new GmodEntryHead { ContentOffset = (ulong)contentAt, ContentBytes = (ulong)content.Length });
+            SHA256.HashData(content.Span, GmodFormat.ContentDigest(entry));
+            int pathBytes = Encoding.ASCII.GetBytes(path, entry[GmodLayout.GmodEntryMap.PathOffset..]);
+            MemoryMarshal.Write(entry[GmodLayout.GmodEntryMap.TailOffset..], new GmodEntryTail { PathBytes = (ushort)pathBytes });
             content.Span.CopyTo(output[contentAt..]);
             entryAt += GmodFormat.DirectoryEntryBytes(path);
             contentAt += content.Length;
@@ -75,11 +75,15 @@ public static class GmodWriter
 
     private static void WriteHeader(Span<byte> output, int fileCount, int directoryBytes)
     {
-        GmodFormat.Magic.CopyTo(output);
-        BinaryPrimitives.WriteUInt16LittleEndian(output[GmodFormat.VersionOffset..], GmodFormat.Version);
-        BinaryPrimitives.WriteInt32LittleEndian(output[GmodFormat.FileCountOffset..], fileCount);
-        BinaryPrimitives.WriteInt32LittleEndian(output[GmodFormat.DirectoryBytesOffset..], directoryBytes);
-        BinaryPrimitives.WriteInt64LittleEndian(output[GmodFormat.TotalBytesOffset..], output.Length);
-        SHA256.HashData(output.Slice(GmodFormat.HeaderBytes, directoryBytes), output.Slice(GmodFormat.DirectoryDigestOffset, GmodFormat.DigestBytes));
+        var head = new GmodHead
+        {
+            Magic = GmodLayout.GmodMagic,
+            Version = GmodLayout.GmodVersion,
+            FileCount = (uint)fileCount,
+            DirectoryBytes = (uint)directoryBytes,
+            TotalBytes = (ulong)output.Length,
+        };
+        MemoryMarshal.Write(output[GmodLayout.GmodMap.HeadOffset..], head);
+        SHA256.HashData(output.Slice(GmodFormat.HeaderBytes, directoryBytes), GmodFormat.DirectoryDigest(output));
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Ludos.Protocols.Generator;
 
 /// <summary>
-/// Writes a Node program that prints what TypeScript says: the committed layout.ts for numbers, placements and offsets, and for bytes the classes that
+/// Writes a Node program that prints what TypeScript says: the committed constants for numbers, placements and offsets, and for bytes the classes that
 /// capnp-es makes of the same schemas, whose messages' data sections it looks at.
 /// </summary>
 public static class ScriptProbe
@@ -12,16 +12,18 @@ public static class ScriptProbe
     /// <summary>Of a message of one segment: its table and the root pointer.</summary>
     private const int DataOffset = 16;
 
-    /// <summary>To be run beside layout.mjs, which is layout.ts without its types, and beside the classes, each at its schema's path.</summary>
+    /// <summary>To be run beside the constants without their types (.mjs) and the classes (.js), each at its schema's path.</summary>
     public static string Program(ImmutableArray<LayoutFile> layouts)
     {
         var text = new CodeText(2);
         text.Line("import { Message } from 'capnp-es';");
-        text.Line("import * as layout from './layout.mjs';");
         foreach (var (index, file) in layouts.Index())
         {
             text.Line(string.Create(CultureInfo.InvariantCulture, $"import * as file{index} from './{Path.ChangeExtension(file.Path, ".js")}';"));
+            text.Line(string.Create(CultureInfo.InvariantCulture, $"import * as layout{index} from './{Path.ChangeExtension(file.Path, ".mjs")}';"));
         }
+
+        text.Line($"const layout = {{ {string.Join(", ", layouts.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"...layout{index}")))} }};");
 
         text.Line("const lines = [];");
         text.Line("const bits = (value) => BigInt.asUintN(64, BigInt(value)).toString();");

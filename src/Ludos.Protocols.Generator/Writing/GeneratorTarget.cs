@@ -7,6 +7,9 @@ namespace Ludos.Protocols.Generator;
 /// <param name="SchemaFolder">Where the schemas lie, for comments.</param>
 public sealed record GeneratorTarget(string Namespace, string SharpFolder, bool HasLayouts, string SchemaFolder)
 {
+    /// <summary>Of the TypeScript, below the checkout: a file for each schema at the schema's path, and layout.ts, which exports them all.</summary>
+    public const string ScriptFolder = "web/src/arena/generated";
+
     /// <summary>What protocols/ becomes.</summary>
     public static GeneratorTarget Protocols { get; } = new("Ludos.Protocols", "src/Ludos.Protocols/Generated", true, "protocols");
 

@@ -6,50 +6,61 @@ namespace Ludos.Protocols.Generator;
 /// <summary>Writes the layouts as TypeScript constants: offsets of fields, numbers, maps.</summary>
 internal static class ScriptLayout
 {
-    public const string Path = "web/src/arena/generated/layout.ts";
+    private const string Origin = "by './ludos layout generate'. Change the schemas, not this file.";
 
-    public static GeneratedFile Write(ImmutableArray<LayoutFile> layouts)
+    public static IEnumerable<GeneratedFile> Write(ImmutableArray<LayoutFile> layouts) => layouts.Select(Schema).Append(All(layouts));
+
+    /// <summary>What everybody imports.</summary>
+    private static GeneratedFile All(ImmutableArray<LayoutFile> layouts)
     {
         var text = new CodeText(2);
-        text.Line("// Generated from protocols/ by './ludos layout generate'. Change the schemas, not this file.");
-        text.Line("// The bytes of an arena, little-endian: offsets in bytes, 64-bit numbers as bigint.");
-        foreach (var layout in layouts)
+        text.Line($"// Generated from protocols/ {Origin}");
+        text.Lines(layouts.Select(layout => $"export * from './{Path.ChangeExtension(layout.Path, null)}';"));
+        return new GeneratedFile($"{GeneratorTarget.ScriptFolder}/layout.ts", text.ToString());
+    }
+
+    private static GeneratedFile Schema(LayoutFile layout)
+    {
+        var text = new CodeText(2);
+        text.Line($"// Generated from protocols/{layout.Path} {Origin}");
+        text.Line("// Little-endian: offsets in bytes, 64-bit numbers as bigint.");
+        text.Line();
+        foreach (var number in layout.Numbers)
         {
-            text.Line();
-            text.Line($"// ---- protocols/{layout.Path} ----");
-            text.Line();
-            foreach (var number in layout.Numbers)
-            {
-                Doc(text, number.Doc);
-                text.Line($"export const {number.Name} = {Literal(number)};");
-            }
-
-            foreach (var node in layout.Enums)
-            {
-                text.Line();
-                Doc(text, node.Doc);
-                text.OpenInline($"export const {node.Name} = {{");
-                foreach (var (index, value) in node.Values.Index())
-                {
-                    Doc(text, value.Doc);
-                    text.Line(string.Create(CultureInfo.InvariantCulture, $"{value.Name}: {index},"));
-                }
-
-                text.Close("} as const;");
-            }
-
-            foreach (var map in layout.Maps)
-            {
-                Map(text, map);
-            }
-
-            foreach (var memory in layout.Structs)
-            {
-                Struct(text, memory);
-            }
+            Doc(text, number.Doc);
+            text.Line($"export const {number.Name} = {Literal(number)};");
         }
 
-        return new GeneratedFile(Path, text.ToString());
+        foreach (var node in layout.Enums)
+        {
+            Enum(text, node);
+        }
+
+        foreach (var map in layout.Maps)
+        {
+            Map(text, map);
+        }
+
+        foreach (var memory in layout.Structs)
+        {
+            Struct(text, memory);
+        }
+
+        return new GeneratedFile($"{GeneratorTarget.ScriptFolder}/{Path.ChangeExtension(layout.Path, ".ts")}", text.ToString());
+    }
+
+    private static void Enum(CodeText text, EnumNode node)
+    {
+        text.Line();
+        Doc(text, node.Doc);
+        text.OpenInline($"export const {node.Name} = {{");
+        foreach (var (index, value) in node.Values.Index())
+        {
+            Doc(text, value.Doc);
+            text.Line(string.Create(CultureInfo.InvariantCulture, $"{value.Name}: {index},"));
+        }
+
+        text.Close("} as const;");
     }
 
     private static void Map(CodeText text, MemoryMap map)

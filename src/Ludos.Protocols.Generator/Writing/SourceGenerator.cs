@@ -37,7 +37,7 @@ public static class SourceGenerator
         if (target.HasLayouts && !layouts.IsEmpty)
         {
             files.Add(CHeader.Write(layouts));
-            files.Add(ScriptLayout.Write(layouts));
+            files.AddRange(ScriptLayout.Write(layouts));
         }
 
         return files.ToImmutable();

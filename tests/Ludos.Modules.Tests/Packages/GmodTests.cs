@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using Ludos.Base;
@@ -41,6 +42,42 @@ public sealed class GmodTests
         Assert.Equal(3 * (56 + 8) + 8, BitConverter.ToInt32(gmod, 16));
         Assert.Equal(gmod.Length, BitConverter.ToInt64(gmod, 24));
         Assert.Equal(0, BitConverter.ToInt64(gmod, 64) % 16);
+    }
+
+    /// <summary>Written out by hand from docs/reference/gmod.md: no change of the schema may move a byte of version 1.</summary>
+    [Fact]
+    public void EveryByteIsAsItEverWas() =>
+        Assert.Equal("7f2a76543888a3ca534ce889b030213e5424f653cf94556536dd58292bae740d", Convert.ToHexStringLower(SHA256.HashData(GmodWriter.Write(Sample).Value)));
+
+    /// <summary>What a reader says of a damaged head names the byte.</summary>
+    [Theory]
+    [InlineData(8, "at 8: format version")]
+    [InlineData(10, "at 10: flags")]
+    [InlineData(15, "at 12: ")]
+    [InlineData(19, "at 16: a directory")]
+    [InlineData(20, "at 20: reserved")]
+    [InlineData(31, "at 24: it says")]
+    [InlineData(32, "at 32: the directory's digest")]
+    public void DamageInTheHeadIsNamedByItsPlace(int at, string says)
+    {
+        byte[] gmod = GmodWriter.Write(Sample).Value;
+        gmod[at] ^= 0x80;
+
+        Assert.Contains(says, GmodReader.Read(gmod, "x").Fault!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The reserved bytes of an entry, under a digest that holds.</summary>
+    [Theory]
+    [InlineData(50)]
+    [InlineData(52)]
+    [InlineData(55)]
+    public void ReservedBytesOfAnEntryAreZero(int at)
+    {
+        byte[] gmod = GmodWriter.Write(Sample).Value;
+        gmod[64 + at] = 1;
+        SHA256.HashData(gmod.AsSpan(64, BitConverter.ToInt32(gmod, 16)), gmod.AsSpan(32, 32));
+
+        Assert.Contains("at 114: reserved bytes are not zero", GmodReader.Read(gmod, "x").Fault!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
