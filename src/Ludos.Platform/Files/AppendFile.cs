@@ -26,6 +26,7 @@ public sealed class AppendFile : IAppendFile
             return new Fault<FileErrorCode>(FileErrorCode.Exists, $"{path} is there already.", "Name another file.");
         }
 
+        FileSizeSignal.Catch();
         try
         {
             var handle = File.OpenHandle(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using Ludos.Base;
+using Ludos.Platform.Files;
 
 namespace Ludos.Platform.Memory;
 
@@ -33,6 +34,7 @@ public sealed unsafe class KeptFile : IDisposable
     public static Result<KeptFile, SegmentErrorCode> Create(string path, long sizeBytes)
     {
         ArgumentNullException.ThrowIfNull(path);
+        FileSizeSignal.Catch();
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, PreallocationSize = sizeBytes };
         if (!OperatingSystem.IsWindows())
         {
@@ -54,8 +56,9 @@ public sealed unsafe class KeptFile : IDisposable
                 throw;
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // Past the process's file size limit the framework speaks of an argument out of range.
             return new Fault<SegmentErrorCode>(SegmentErrorCode.System, $"'{path}' of {sizeBytes} bytes could not be made: {failure.Message}", "Free space on the disk, or check the folder's rights.");
         }
     }

@@ -22,7 +22,7 @@ internal static class JournalKeeper
         {
             BufferBytes = 1 << 20,
             CommitEvery = TimeSpan.FromMilliseconds(1),
-            SnapshotEveryBytes = 64 << 10,
+            SnapshotEveryBytes = pace == "full" ? 64 << 20 : 64 << 10,
             Probe = Enum.TryParse<JournalStage>(stage, out var wanted) ? reached => left = KillAt(reached == wanted, left) : null,
         };
         if (!DurableFolder.Open(folder).TryGet(out var place, out var held))
@@ -53,7 +53,7 @@ internal static class JournalKeeper
         using (journal)
         {
             Console.WriteLine($"begun {recovered?.Step ?? 0}");
-            Keep(pond, journal, recovered?.Step ?? 0, waitForEach: pace == "each");
+            Keep(pond, journal, recovered?.Step ?? 0, waitForEach: pace is "each" or "full");
         }
 
         return 0;

@@ -42,6 +42,26 @@ public sealed class JournalKillTests
     [Fact]
     public Task Killed_at_random_instants_it_loses_nothing_acknowledged() => KillAtRandom(FewKills, 0xD1E);
 
+    /// <summary>The system refuses to let a file grow further, which would end a process that is not prepared: the journal goes on in another file.</summary>
+    [Fact]
+    public async Task A_file_that_may_not_grow_ends_neither_the_world_nor_its_journal()
+    {
+        using var folder = new TempFolder();
+        const int limitKibibytes = 600;
+        const ulong enough = 200;
+        using var host = HostProcess.WithFileSizeLimit(limitKibibytes, "journal", folder.Path, "full", "-", "0");
+        var last = 0UL;
+        while (last < enough)
+        {
+            var line = await host.Line();
+            last = line.StartsWith("ack", StringComparison.Ordinal) ? Number(line) : last;
+        }
+
+        host.Kill();
+        Assert.True(Recover(folder.Path, last).Step >= enough);
+        Assert.All(Directory.EnumerateFiles(folder.Path), file => Assert.True(new FileInfo(file).Length <= limitKibibytes * 1024));
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public Task Killed_many_times_it_loses_nothing_acknowledged() => KillAtRandom(ManyKills, 0xDEAD);
