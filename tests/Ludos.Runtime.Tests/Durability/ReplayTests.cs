@@ -52,6 +52,37 @@ public sealed class ReplayTests : IDisposable
         }
     }
 
+    /// <summary>A region that a process outside writes: what it published is in the recording, so the replay needs no pilot.</summary>
+    [Fact]
+    public void A_piloted_session_runs_again_without_its_pilot()
+    {
+        var steered = 0;
+        var hash = RealGames.Record("shoal", File("run"), 40, Steer);
+        var unpiloted = RealGames.Record("shoal", File("alone"), 40);
+        Assert.Equal(20, steered);
+        Assert.NotEqual(unpiloted, hash);
+        var report = Run("run").Value;
+        Assert.Null(report.Divergence);
+        Assert.Equal(hash, report.StateHash);
+
+        void Steer(GameSession session, int tick)
+        {
+            if (tick is < 10 or >= 30)
+            {
+                return;
+            }
+
+            using var writer = session.Arena.Find("pilot").Value.AcquireWriter().Value;
+            using var scope = writer.Begin(WriteMode.Replace);
+            var pilot = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(scope.Bytes);
+            (pilot[0], pilot[1]) = (600 - tick, 40 + tick);
+            _ = BitConverter.TryWriteBytes(scope.Bytes[8..], tick);
+            _ = BitConverter.TryWriteBytes(scope.Bytes[12..], 1);
+            _ = scope.Publish();
+            steered++;
+        }
+    }
+
     /// <summary>A hash that is not the state's is named by step and region, and nothing after it is run.</summary>
     [Fact]
     public void A_state_that_differs_is_named()
