@@ -866,4 +866,139 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, kind) == 24, "ludos_box_record.ki
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, text_bytes) == 26, "ludos_box_record.text_bytes lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, checksum) == 28, "ludos_box_record.checksum lies elsewhere");
 
+/* ---- protocols/view/v1/stream.capnp ---- */
+
+/* Of the page's first socket; said in its hello. */
+#define LUDOS_VIEW_VERSION 1u
+/* Of the socket of regions. */
+#define LUDOS_VIEW_REGIONS_VERSION 1u
+/* The first byte of a binary message is its kind. */
+#define LUDOS_VIEW_SCREEN_KIND 1u
+#define LUDOS_VIEW_SOUND_KIND 2u
+#define LUDOS_VIEW_REGION_KIND 3u
+#define LUDOS_VIEW_INPUT_KIND 16u
+#define LUDOS_VIEW_ACK_KIND 17u
+#define LUDOS_VIEW_REGION_ACK_KIND 18u
+/* The frame builds on nothing. */
+#define LUDOS_VIEW_SCREEN_KEY_FLAG 1u
+/* The head's contentChecksum was asked for and is there. */
+#define LUDOS_VIEW_REGION_CHECKSUM_FLAG 1u
+/* Runs of a screen count in units of this many bytes; a screen's last unit may be shorter. */
+#define LUDOS_VIEW_UNIT_BYTES 16u
+#define LUDOS_VIEW_RUN_BYTES 4u
+#define LUDOS_VIEW_ACK_BYTES 5u
+/* Of one page. */
+#define LUDOS_VIEW_MAX_FEEDS 8u
+
+/* Where things lie in a block "viewRun", in bytes from its start. Two u16, in units: how many to leave as they are, and how many follow. Runs lie wherever the one before ended. */
+#define LUDOS_VIEW_RUN_SKIP_OFFSET 0u
+#define LUDOS_VIEW_RUN_SKIP_STRIDE 2u
+#define LUDOS_VIEW_RUN_SKIP_COUNT 1u
+#define LUDOS_VIEW_RUN_COUNT_OFFSET 2u
+#define LUDOS_VIEW_RUN_COUNT_STRIDE 2u
+#define LUDOS_VIEW_RUN_COUNT_COUNT 1u
+
+/* Where things lie in a block "viewAck", in bytes from its start. The sequence is a u32: this frame of the screen and all before it were drawn. */
+#define LUDOS_VIEW_ACK_KIND_OFFSET 0u
+#define LUDOS_VIEW_ACK_KIND_STRIDE 1u
+#define LUDOS_VIEW_ACK_KIND_COUNT 1u
+#define LUDOS_VIEW_ACK_SEQUENCE_OFFSET 1u
+#define LUDOS_VIEW_ACK_SEQUENCE_STRIDE 4u
+#define LUDOS_VIEW_ACK_SEQUENCE_COUNT 1u
+
+/* Where things lie in a block "viewInput", in bytes from its start. The u8 count says how many samples there are, 1 to 64; the message ends with the last of them. */
+#define LUDOS_VIEW_INPUT_KIND_OFFSET 0u
+#define LUDOS_VIEW_INPUT_KIND_STRIDE 1u
+#define LUDOS_VIEW_INPUT_KIND_COUNT 1u
+#define LUDOS_VIEW_INPUT_COUNT_OFFSET 1u
+#define LUDOS_VIEW_INPUT_COUNT_STRIDE 1u
+#define LUDOS_VIEW_INPUT_COUNT_COUNT 1u
+#define LUDOS_VIEW_INPUT_SAMPLES_OFFSET 2u
+#define LUDOS_VIEW_INPUT_SAMPLES_STRIDE 11u
+#define LUDOS_VIEW_INPUT_SAMPLES_COUNT 64u
+
+/* Where things lie in a block "viewSample", in bytes from its start. One sample of an input message: u8, u16, f32, f32. */
+#define LUDOS_VIEW_SAMPLE_DEVICE_OFFSET 0u
+#define LUDOS_VIEW_SAMPLE_DEVICE_STRIDE 1u
+#define LUDOS_VIEW_SAMPLE_DEVICE_COUNT 1u
+#define LUDOS_VIEW_SAMPLE_CONTROL_OFFSET 1u
+#define LUDOS_VIEW_SAMPLE_CONTROL_STRIDE 2u
+#define LUDOS_VIEW_SAMPLE_CONTROL_COUNT 1u
+#define LUDOS_VIEW_SAMPLE_VALUE_OFFSET 3u
+#define LUDOS_VIEW_SAMPLE_VALUE_STRIDE 4u
+#define LUDOS_VIEW_SAMPLE_VALUE_COUNT 1u
+#define LUDOS_VIEW_SAMPLE_VALUE2_OFFSET 7u
+#define LUDOS_VIEW_SAMPLE_VALUE2_STRIDE 4u
+#define LUDOS_VIEW_SAMPLE_VALUE2_COUNT 1u
+
+/* Then the palette, then runs to the end of the message. */
+typedef struct ludos_view_screen_head {
+    LUDOS_LAYOUT_ALIGN uint8_t kind;
+    uint8_t flags;
+    uint16_t palette_bytes;
+    /* From 1. */
+    uint32_t sequence;
+    /* Of the pixels' region. */
+    uint64_t epoch;
+    /* Of the frame that this builds on; 0 for a key frame. */
+    uint32_t base_sequence;
+    /* Of the whole screen. */
+    uint32_t screen_bytes;
+} ludos_view_screen_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_view_screen_head) == 24, "ludos_view_screen_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, kind) == 0, "ludos_view_screen_head.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, flags) == 1, "ludos_view_screen_head.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, palette_bytes) == 2, "ludos_view_screen_head.palette_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, sequence) == 4, "ludos_view_screen_head.sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, epoch) == 8, "ludos_view_screen_head.epoch lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, base_sequence) == 16, "ludos_view_screen_head.base_sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_screen_head, screen_bytes) == 20, "ludos_view_screen_head.screen_bytes lies elsewhere");
+
+/* Then one tick of signed 16-bit samples, left and right interleaved. */
+typedef struct ludos_view_sound_head {
+    LUDOS_LAYOUT_ALIGN uint8_t kind;
+    uint8_t reserved_1[7];
+    uint64_t epoch;
+} ludos_view_sound_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_view_sound_head) == 16, "ludos_view_sound_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_sound_head, kind) == 0, "ludos_view_sound_head.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_sound_head, epoch) == 8, "ludos_view_sound_head.epoch lies elsewhere");
+
+/* Then one delta, a DeltaHead first. */
+typedef struct ludos_view_region_head {
+    LUDOS_LAYOUT_ALIGN uint8_t kind;
+    uint8_t feed;
+    uint8_t flags;
+    /* Always 0. */
+    uint8_t reserved;
+    /* From 1 for each feed. */
+    uint32_t sequence;
+    /* CRC-32C of the region's whole content at the delta's epoch, or 0. */
+    uint32_t content_checksum;
+    /* Epochs that were published since the last frame and left out. */
+    uint32_t skipped;
+} ludos_view_region_head;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_view_region_head) == 16, "ludos_view_region_head has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, kind) == 0, "ludos_view_region_head.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, feed) == 1, "ludos_view_region_head.feed lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, flags) == 2, "ludos_view_region_head.flags lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, reserved) == 3, "ludos_view_region_head.reserved lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, sequence) == 4, "ludos_view_region_head.sequence lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, content_checksum) == 8, "ludos_view_region_head.content_checksum lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_head, skipped) == 12, "ludos_view_region_head.skipped lies elsewhere");
+
+typedef struct ludos_view_region_ack {
+    LUDOS_LAYOUT_ALIGN uint8_t kind;
+    uint8_t feed;
+    /* Always 0. */
+    uint16_t reserved;
+    /* This frame of the feed and all before it were used. */
+    uint32_t sequence;
+} ludos_view_region_ack;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_view_region_ack) == 8, "ludos_view_region_ack has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_ack, kind) == 0, "ludos_view_region_ack.kind lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_ack, feed) == 1, "ludos_view_region_ack.feed lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_ack, reserved) == 2, "ludos_view_region_ack.reserved lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_view_region_ack, sequence) == 4, "ludos_view_region_ack.sequence lies elsewhere");
+
 #endif

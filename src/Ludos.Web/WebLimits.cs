@@ -1,3 +1,5 @@
+using Ludos.Protocols.View.V1;
+
 namespace Ludos.Web;
 
 /// <summary>Bounds on what a page, or something that poses as one, can ask of the game.</summary>
@@ -40,7 +42,7 @@ public static class WebLimits
     public const int MaxRegionPages = 8;
 
     /// <summary>Regions that one page watches at once.</summary>
-    public const int MaxFeedsPerPage = 8;
+    public const int MaxFeedsPerPage = StreamLayout.ViewMaxFeeds;
 
     /// <summary>Regions that are watched at once, by all pages together: each has a thread.</summary>
     public const int MaxWatchedRegions = 16;

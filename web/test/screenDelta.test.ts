@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyScreen, SCREEN_HEADER_BYTES, ScreenState, UNIT_BYTES } from '../src/protocol/screenDelta';
+import { ViewScreenHead, viewUnitBytes } from '../src/arena/generated/layout';
+import { applyScreen, ScreenState } from '../src/protocol/screenDelta';
 import { randomFrom } from './random';
 import screenVectors from './vectors/screen.json';
 
@@ -18,14 +19,14 @@ function hexOf(bytes: Uint8Array): string {
 }
 
 function message(options: { key?: boolean; sequence?: number; base?: number; pixelBytes: number; runs: number[] }): ArrayBuffer {
-  const bytes = new Uint8Array(SCREEN_HEADER_BYTES + options.runs.length);
+  const bytes = new Uint8Array(ViewScreenHead.sizeBytes + options.runs.length);
   const view = new DataView(bytes.buffer);
   bytes[0] = 1;
   bytes[1] = options.key === true ? 1 : 0;
   view.setUint32(4, options.sequence ?? 1, true);
   view.setUint32(16, options.base ?? 0, true);
   view.setUint32(20, options.pixelBytes, true);
-  bytes.set(options.runs, SCREEN_HEADER_BYTES);
+  bytes.set(options.runs, ViewScreenHead.sizeBytes);
   return bytes.buffer;
 }
 
@@ -86,8 +87,8 @@ describe('applyScreen', () => {
   });
 
   it('takes a screen whose last unit is short', () => {
-    const state = new ScreenState(UNIT_BYTES + 4, 0);
-    expect(applyScreen(message({ key: true, pixelBytes: UNIT_BYTES + 4, runs: [1, 0, 1, 0, 7, 8, 9, 10] }), state)).toBe('applied');
-    expect([...state.pixels.slice(UNIT_BYTES)]).toEqual([7, 8, 9, 10]);
+    const state = new ScreenState(viewUnitBytes + 4, 0);
+    expect(applyScreen(message({ key: true, pixelBytes: viewUnitBytes + 4, runs: [1, 0, 1, 0, 7, 8, 9, 10] }), state)).toBe('applied');
+    expect([...state.pixels.slice(viewUnitBytes)]).toEqual([7, 8, 9, 10]);
   });
 });

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ludos.Protocols.View.V1;
 
 namespace Ludos.Web.Protocol;
 
@@ -15,7 +16,7 @@ internal static class ScreenDelta
     {
         var units = UnitsOf(frameBytes);
         // A run's header is paid for by the two units left out before it, but for the first, and for splits of very long ones.
-        return frameBytes + (WireFormat.RunHeaderBytes * (2 + (2 * (units / MaxRunUnits))));
+        return frameBytes + (StreamLayout.ViewRunBytes * (2 + (2 * (units / MaxRunUnits))));
     }
 
     /// <summary>Writes all of the frame.</summary>
@@ -39,10 +40,10 @@ internal static class ScreenDelta
                 break;
             }
 
-            var first = at / WireFormat.UnitBytes;
+            var first = at / StreamLayout.ViewUnitBytes;
             var end = EndOfRun(last, next, first + 1);
             written = writer.Run(first, end);
-            at = end * WireFormat.UnitBytes;
+            at = end * StreamLayout.ViewUnitBytes;
         }
 
         return written;
@@ -61,12 +62,12 @@ internal static class ScreenDelta
 
     private static bool IsSame(ReadOnlySpan<byte> last, ReadOnlySpan<byte> next, int unit)
     {
-        var from = unit * WireFormat.UnitBytes;
-        var length = Math.Min(WireFormat.UnitBytes, next.Length - from);
+        var from = unit * StreamLayout.ViewUnitBytes;
+        var length = Math.Min(StreamLayout.ViewUnitBytes, next.Length - from);
         return last.Slice(from, length).SequenceEqual(next.Slice(from, length));
     }
 
-    private static int UnitsOf(int bytes) => (bytes + WireFormat.UnitBytes - 1) / WireFormat.UnitBytes;
+    private static int UnitsOf(int bytes) => (bytes + StreamLayout.ViewUnitBytes - 1) / StreamLayout.ViewUnitBytes;
 
     private ref struct Writer(ReadOnlySpan<byte> frame, Span<byte> destination)
     {
@@ -88,8 +89,8 @@ internal static class ScreenDelta
             {
                 var units = Math.Min(endUnit - _unit, MaxRunUnits);
                 Header(skip, units);
-                var from = _unit * WireFormat.UnitBytes;
-                var length = Math.Min(units * WireFormat.UnitBytes, _frame.Length - from);
+                var from = _unit * StreamLayout.ViewUnitBytes;
+                var length = Math.Min(units * StreamLayout.ViewUnitBytes, _frame.Length - from);
                 _frame.Slice(from, length).CopyTo(_destination[_written..]);
                 _written += length;
                 _unit += units;
@@ -101,9 +102,9 @@ internal static class ScreenDelta
 
         private void Header(int skip, int units)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(_destination[_written..], (ushort)skip);
-            BinaryPrimitives.WriteUInt16LittleEndian(_destination[(_written + 2)..], (ushort)units);
-            _written += WireFormat.RunHeaderBytes;
+            BinaryPrimitives.WriteUInt16LittleEndian(_destination[(_written + StreamLayout.ViewRunMap.SkipOffset)..], (ushort)skip);
+            BinaryPrimitives.WriteUInt16LittleEndian(_destination[(_written + StreamLayout.ViewRunMap.CountOffset)..], (ushort)units);
+            _written += StreamLayout.ViewRunBytes;
         }
     }
 }

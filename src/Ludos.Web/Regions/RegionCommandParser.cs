@@ -1,6 +1,7 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ludos.Base;
+using Ludos.Protocols.View.V1;
 using Ludos.State;
 using Ludos.Web.Protocol;
 
@@ -34,14 +35,15 @@ internal static class RegionCommandParser
     /// <summary>The feed and the sequence up to which the page has taken it.</summary>
     public static Result<(int Feed, uint Sequence), ClientMessageError> ReadAck(ReadOnlySpan<byte> message)
     {
-        if (message.Length != RegionWire.AckBytes || message[0] != RegionWire.ClientAck)
+        if (message.Length != ViewRegionAck.SizeBytes || message[0] != StreamLayout.ViewRegionAckKind)
         {
-            return Fail(ClientMessageError.BadLength, $"A binary message here is an acknowledgement: {RegionWire.AckBytes} bytes that begin with 0x12.");
+            return Fail(ClientMessageError.BadLength, $"A binary message here is an acknowledgement: {ViewRegionAck.SizeBytes} bytes that begin with 0x12.");
         }
 
-        return message[1] < WebLimits.MaxFeedsPerPage && message[2] == 0 && message[3] == 0
-            ? (message[1], BinaryPrimitives.ReadUInt32LittleEndian(message[4..]))
-            : Fail(ClientMessageError.BadValue, $"Feed {message[1]} is not 0 to {WebLimits.MaxFeedsPerPage - 1}.");
+        var ack = MemoryMarshal.Read<ViewRegionAck>(message);
+        return ack.Feed < WebLimits.MaxFeedsPerPage && ack.Reserved == 0
+            ? (ack.Feed, ack.Sequence)
+            : Fail(ClientMessageError.BadValue, $"Feed {ack.Feed} is not 0 to {WebLimits.MaxFeedsPerPage - 1}.");
     }
 
     private static Result<RegionCommand, ClientMessageError> Read(JsonElement root)

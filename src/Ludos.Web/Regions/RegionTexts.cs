@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ludos.Protocols.View.V1;
 using Ludos.Runtime;
 using Ludos.State;
 
@@ -8,7 +9,7 @@ namespace Ludos.Web.Regions;
 internal static class RegionTexts
 {
     public static byte[] Hello(GameSession session) =>
-        JsonSerializer.SerializeToUtf8Bytes(new RegionHello("hello", RegionWire.Version, session.Id, session.Name, WebLimits.MaxFeedsPerPage), RegionJson.Default.RegionHello);
+        JsonSerializer.SerializeToUtf8Bytes(new RegionHello("hello", StreamLayout.ViewRegionsVersion, session.Id, session.Name, WebLimits.MaxFeedsPerPage), RegionJson.Default.RegionHello);
 
     public static byte[] Describe(int feed, RegionSchema schema, GameSession session)
     {

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Ludos.Protocols.View.V1;
 
 namespace Ludos.Web.Regions;
 
@@ -8,7 +9,7 @@ namespace Ludos.Web.Regions;
 /// </summary>
 internal sealed class WatchedRegion(RegionFeed feed, int number, bool check, byte[] description)
 {
-    private readonly byte[] _header = new byte[RegionWire.HeaderBytes];
+    private readonly byte[] _header = new byte[ViewRegionHead.SizeBytes];
     private byte[]? _description = description;
     private ulong _epoch;
     private uint _sent;
@@ -69,12 +70,13 @@ internal sealed class WatchedRegion(RegionFeed feed, int number, bool check, byt
         var skipped = frame.BaseEpoch == 0 ? 0 : frame.Epoch - frame.BaseEpoch - 1;
         _epoch = frame.Epoch;
         Volatile.Write(ref _sent, _sent + 1);
-        _header[0] = RegionWire.ServerFrame;
-        _header[1] = (byte)number;
-        _header[2] = check ? RegionWire.FlagContentChecksum : (byte)0;
-        BinaryPrimitives.WriteUInt32LittleEndian(_header.AsSpan(4), _sent);
-        BinaryPrimitives.WriteUInt32LittleEndian(_header.AsSpan(8), check ? frame.ContentChecksum!.Value : 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(_header.AsSpan(12), (uint)Math.Min(skipped, uint.MaxValue));
+        ref var head = ref MemoryMarshal.AsRef<ViewRegionHead>(_header.AsSpan());
+        head.Kind = StreamLayout.ViewRegionKind;
+        head.Feed = (byte)number;
+        head.Flags = check ? (byte)StreamLayout.ViewRegionChecksumFlag : (byte)0;
+        head.Sequence = _sent;
+        head.ContentChecksum = check ? frame.ContentChecksum!.Value : 0;
+        head.Skipped = (uint)Math.Min(skipped, uint.MaxValue);
         return frame;
     }
 }

@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Ludos.Protocols.View.V1;
 using Ludos.Runtime;
 using Ludos.State;
-using Ludos.Web.Protocol;
 
 namespace Ludos.Web.Streaming;
 
@@ -37,10 +37,11 @@ internal sealed class AudioFeed : IDisposable
                 return null;
             }
 
-            var message = new byte[WireFormat.AudioHeaderBytes + _copy.Bytes.Length];
-            message[0] = WireFormat.ServerAudio;
-            BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(8), _copy.Epoch);
-            _copy.Bytes.CopyTo(message.AsSpan(WireFormat.AudioHeaderBytes));
+            var message = new byte[ViewSoundHead.SizeBytes + _copy.Bytes.Length];
+            ref var head = ref MemoryMarshal.AsRef<ViewSoundHead>(message.AsSpan());
+            head.Kind = StreamLayout.ViewSoundKind;
+            head.Epoch = _copy.Epoch;
+            _copy.Bytes.CopyTo(message.AsSpan(ViewSoundHead.SizeBytes));
             return message;
         }
     }

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Ludos.Protocols.View.V1;
 using Ludos.Web.Protocol;
 
 namespace Ludos.Web.Streaming;
@@ -11,7 +12,7 @@ internal sealed class ScreenStream(int pixelBytes, int paletteBytes)
 {
     private readonly byte[] _pixels = new byte[pixelBytes];
     private readonly byte[] _palette = new byte[paletteBytes];
-    private readonly byte[] _message = new byte[WireFormat.ScreenHeaderBytes + paletteBytes + ScreenDelta.MaxBytes(pixelBytes)];
+    private readonly byte[] _message = new byte[ViewScreenHead.SizeBytes + paletteBytes + ScreenDelta.MaxBytes(pixelBytes)];
     private ulong _epoch;
     private uint _sent;
     private uint _acknowledged;
@@ -55,7 +56,7 @@ internal sealed class ScreenStream(int pixelBytes, int paletteBytes)
             return 0;
         }
 
-        var runs = _message.AsSpan(WireFormat.ScreenHeaderBytes + palette.Length);
+        var runs = _message.AsSpan(ViewScreenHead.SizeBytes + palette.Length);
         var written = isKey ? ScreenDelta.WriteAll(pixels, runs) : ScreenDelta.Write(_pixels, pixels, runs);
         _epoch = epoch;
         if (written == 0 && palette.SequenceEqual(_palette))
@@ -73,19 +74,19 @@ internal sealed class ScreenStream(int pixelBytes, int paletteBytes)
         }
 
         Volatile.Write(ref _sent, _sent + 1);
-        return WireFormat.ScreenHeaderBytes + palette.Length + written;
+        return ViewScreenHead.SizeBytes + palette.Length + written;
     }
 
     private void WriteHeader(bool isKey, ReadOnlySpan<byte> palette, ulong epoch, uint sequence)
     {
-        var header = _message.AsSpan(0, WireFormat.ScreenHeaderBytes);
-        header[0] = WireFormat.ServerScreen;
-        header[1] = isKey ? WireFormat.ScreenFlagKey : (byte)0;
-        BinaryPrimitives.WriteUInt16LittleEndian(header[2..], (ushort)palette.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], sequence);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[8..], epoch);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], isKey ? 0 : _sent);
-        BinaryPrimitives.WriteInt32LittleEndian(header[20..], _pixels.Length);
-        palette.CopyTo(_message.AsSpan(WireFormat.ScreenHeaderBytes));
+        ref var head = ref MemoryMarshal.AsRef<ViewScreenHead>(_message.AsSpan());
+        head.Kind = StreamLayout.ViewScreenKind;
+        head.Flags = isKey ? (byte)StreamLayout.ViewScreenKeyFlag : (byte)0;
+        head.PaletteBytes = (ushort)palette.Length;
+        head.Sequence = sequence;
+        head.Epoch = epoch;
+        head.BaseSequence = isKey ? 0 : _sent;
+        head.ScreenBytes = (uint)_pixels.Length;
+        palette.CopyTo(_message.AsSpan(ViewScreenHead.SizeBytes));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ludos.Protocols.View.V1;
 using Ludos.Runtime;
 using Ludos.Web.Protocol;
 
@@ -20,7 +21,7 @@ internal static class StatusWriter
             JsonNamingPolicy.CamelCase.ConvertName(source.Format.ToString()), source.Width, source.Height, source.PixelBytes, source.PaletteBytes);
         var audioInfo = audio is null ? null : new AudioInfo(audio.Source.SampleRateHz, audio.Source.FramesPerTick);
         BindingInfo[] bindings = [.. session.Input.Bindings.Select(b => new BindingInfo((int)b.Device, b.Control, b.Player, (int)b.Bit))];
-        var hello = new HelloMessage("hello", WireFormat.Version, session.Id, session.Name, dev, screenInfo, audioInfo, bindings, WebLimits.MaxUploadBytes);
+        var hello = new HelloMessage("hello", StreamLayout.ViewVersion, session.Id, session.Name, dev, screenInfo, audioInfo, bindings, WebLimits.MaxUploadBytes);
         return JsonSerializer.SerializeToUtf8Bytes(hello, ServerJson.Default.HelloMessage);
     }
 

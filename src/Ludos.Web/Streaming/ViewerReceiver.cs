@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Ludos.Protocols.View.V1;
 using Ludos.Runtime;
 using Ludos.Web.Protocol;
 
@@ -8,7 +9,7 @@ namespace Ludos.Web.Streaming;
 internal sealed class ViewerReceiver(GameSession session)
 {
     private readonly HeldControls _held = new(session.Input);
-    private readonly InputSample[] _samples = new InputSample[WireFormat.MaxSamples];
+    private readonly InputSample[] _samples = new InputSample[StreamLayout.ViewInputMap.SamplesCount];
     private int _allowance = WebLimits.MaxMessagesPerInterval;
     private volatile bool _wantsSound;
     private (WebSocketCloseStatus Status, string Reason)? _close;
@@ -46,7 +47,7 @@ internal sealed class ViewerReceiver(GameSession session)
     {
         switch (message.IsEmpty ? 0 : message[0])
         {
-            case WireFormat.ClientAck:
+            case StreamLayout.ViewAckKind:
                 if (!ClientBinary.ReadAck(message).TryGet(out var sequence, out var ackFault))
                 {
                     return Refuse(ackFault.Message);
@@ -59,7 +60,7 @@ internal sealed class ViewerReceiver(GameSession session)
 
                 outbox.Wake();
                 return true;
-            case WireFormat.ClientInput:
+            case StreamLayout.ViewInputKind:
                 if (!ClientBinary.ReadInput(message, _samples).TryGet(out var count, out var inputFault))
                 {
                     return Refuse(inputFault.Message);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Ludos.Protocols.View.V1;
 using Ludos.Runtime;
 using Ludos.Web.Protocol;
 using Ludos.Web.Tests.Support;
@@ -67,7 +68,7 @@ public sealed class ClientMessageTests
     public void Samples_are_read()
     {
         byte[] message = [0x10, 1, 1, 0x02, 0x01, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0];
-        var samples = new InputSample[WireFormat.MaxSamples];
+        var samples = new InputSample[StreamLayout.ViewInputMap.SamplesCount];
         Assert.Equal(1, ClientBinary.ReadInput(message, samples).Value);
         Assert.Equal(new InputSample(InputDevice.Mouse, 0x0102, 1, -2), samples[0]);
     }
@@ -79,29 +80,29 @@ public sealed class ClientMessageTests
     [InlineData(0, float.PositiveInfinity, ClientMessageError.BadValue)]
     internal void Samples_of_no_device_or_no_number_are_refused(byte device, float value, ClientMessageError error)
     {
-        var message = new byte[2 + WireFormat.SampleBytes];
-        message[0] = WireFormat.ClientInput;
+        var message = new byte[2 + StreamLayout.ViewInputMap.SamplesStride];
+        message[0] = StreamLayout.ViewInputKind;
         message[1] = 1;
         message[2] = device;
         BinaryPrimitives.WriteSingleLittleEndian(message.AsSpan(5), value);
-        Assert.Equal(error, ClientBinary.ReadInput(message, new InputSample[WireFormat.MaxSamples]).Fault!.Code);
+        Assert.Equal(error, ClientBinary.ReadInput(message, new InputSample[StreamLayout.ViewInputMap.SamplesCount]).Fault!.Code);
     }
 
     [Fact]
     public void Any_bytes_are_read_or_refused()
     {
         var random = new SeededBytes(20_263);
-        var samples = new InputSample[WireFormat.MaxSamples];
+        var samples = new InputSample[StreamLayout.ViewInputMap.SamplesCount];
         var taken = 0;
         for (var round = 0; round < 50_000; round++)
         {
-            var count = random.Below(WireFormat.MaxSamples + 2);
+            var count = random.Below(StreamLayout.ViewInputMap.SamplesCount + 2);
             var exact = random.Below(4) > 0;
-            var message = random.Take(exact ? 2 + (count * WireFormat.SampleBytes) : random.Below(200));
+            var message = random.Take(exact ? 2 + (count * StreamLayout.ViewInputMap.SamplesStride) : random.Below(200));
             if (message.Length > 1 && exact)
             {
                 message[1] = (byte)count;
-                for (var at = 2; at < message.Length; at += WireFormat.SampleBytes)
+                for (var at = 2; at < message.Length; at += StreamLayout.ViewInputMap.SamplesStride)
                 {
                     message[at] = (byte)random.Below(random.Below(50) == 0 ? 256 : 4);
                 }

@@ -1,3 +1,4 @@
+using Ludos.Protocols.View.V1;
 using Ludos.Web.Protocol;
 using Ludos.Web.Tests.Support;
 
@@ -35,13 +36,13 @@ public sealed class ScreenDeltaTests
         var last = new byte[921_600];
         var next = (byte[])last.Clone();
         next[500_000] = 1;
-        Assert.Equal(WireFormat.RunHeaderBytes + WireFormat.UnitBytes, ScreenDelta.Write(last, next, new byte[ScreenDelta.MaxBytes(last.Length)]));
+        Assert.Equal(StreamLayout.ViewRunBytes + StreamLayout.ViewUnitBytes, ScreenDelta.Write(last, next, new byte[ScreenDelta.MaxBytes(last.Length)]));
     }
 
     [Fact]
     public void Stretches_longer_than_a_run_header_counts_are_split()
     {
-        var last = new byte[(ushort.MaxValue + 10) * WireFormat.UnitBytes * 2];
+        var last = new byte[(ushort.MaxValue + 10) * StreamLayout.ViewUnitBytes * 2];
         var next = (byte[])last.Clone();
         next[^1] = 7;
         AssertRoundTrip(last, next);
@@ -71,11 +72,11 @@ public sealed class ScreenDeltaTests
     public void The_worst_pattern_stays_within_the_bound()
     {
         // Every third unit changes: the most runs there can be.
-        var last = new byte[WireFormat.UnitBytes * 999];
+        var last = new byte[StreamLayout.ViewUnitBytes * 999];
         var next = (byte[])last.Clone();
         for (var unit = 0; unit < 999; unit += 3)
         {
-            next[unit * WireFormat.UnitBytes] = 1;
+            next[unit * StreamLayout.ViewUnitBytes] = 1;
         }
 
         AssertRoundTrip(last, next);

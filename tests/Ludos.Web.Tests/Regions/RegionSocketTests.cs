@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using Ludos.Base.Checksums;
+using Ludos.Protocols.View.V1;
 using Ludos.State;
-using Ludos.Web.Regions;
 using Ludos.Web.Tests.Support;
 
 namespace Ludos.Web.Tests.Regions;
@@ -113,7 +113,7 @@ public sealed class RegionSocketTests
         using var game = Served.Game(Game);
         using (var page = await FollowAsync(game))
         {
-            await page.Socket.SendAsync([RegionWire.ClientAck, 0, 0, 0, 255, 255, 0, 0]);
+            await page.Socket.SendAsync([StreamLayout.ViewRegionAckKind, 0, 0, 0, 255, 255, 0, 0]);
             Assert.Equal(WebSocketCloseStatus.PolicyViolation, await page.Socket.UntilClosedAsync());
         }
 
@@ -177,8 +177,8 @@ public sealed class RegionSocketTests
         public async Task<uint> ReceiveAsync(bool acknowledge)
         {
             var message = (await socket.ReceiveAsync(received => received.Type == WebSocketMessageType.Binary)).Bytes;
-            Assert.Equal((RegionWire.ServerFrame, (byte)0, RegionWire.FlagContentChecksum), (message[0], message[1], message[2]));
-            var delta = message.AsSpan(RegionWire.HeaderBytes);
+            Assert.Equal((StreamLayout.ViewRegionKind, (byte)0, StreamLayout.ViewRegionChecksumFlag), (message[0], message[1], message[2]));
+            var delta = message.AsSpan(ViewRegionHead.SizeBytes);
             Assert.True(DeltaReader.TryOpen(delta, out var reader, out var damage), damage?.ToString());
             var skipped = BinaryPrimitives.ReadUInt32LittleEndian(message.AsSpan(12));
             Assert.Equal(reader.IsKey ? 0 : (uint)(reader.Epoch - reader.BaseEpoch - 1), skipped);
@@ -199,8 +199,8 @@ public sealed class RegionSocketTests
 
         public Task AcknowledgeAsync()
         {
-            var message = new byte[RegionWire.AckBytes];
-            message[0] = RegionWire.ClientAck;
+            var message = new byte[ViewRegionAck.SizeBytes];
+            message[0] = StreamLayout.ViewRegionAckKind;
             BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(4), _sequence);
             return socket.SendAsync(message);
         }

@@ -5,6 +5,23 @@ namespace Ludos.Web.Tests.Streaming;
 
 public sealed class ScreenStreamTests
 {
+    /// <summary>Byte for byte, as docs/reference/web-protocol.md has it: pages of other makers count on it.</summary>
+    [Fact]
+    public void The_head_is_the_documented_bytes()
+    {
+        var stream = new ScreenStream(32, 4);
+        byte[] palette = [1, 2, 3, 4];
+        stream.Encode(new byte[32], palette, 0x0807_0605_0403_0201);
+        byte[] key = [0x01, 1, 4, 0, 1, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 32, 0, 0, 0, 1, 2, 3, 4];
+        Assert.Equal(key, stream.Message[..28].ToArray());
+
+        var next = new byte[32];
+        next[31] = 9;
+        Assert.Equal(28 + 4 + 16, stream.Encode(next, palette, 0x0807_0605_0403_0202));
+        byte[] delta = [0x01, 0, 4, 0, 2, 0, 0, 0, 2, 2, 3, 4, 5, 6, 7, 8, 1, 0, 0, 0, 32, 0, 0, 0, 1, 2, 3, 4, 1, 0, 1, 0];
+        Assert.Equal(delta, stream.Message[..32].ToArray());
+    }
+
     private readonly byte[] _pixels = new SeededBytes(1).Take(400);
 
     [Fact]

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Ludos.Web.Protocol;
+using Ludos.Protocols.View.V1;
 
 namespace Ludos.Web.Tests.Support;
 
 internal readonly record struct Received(WebSocketMessageType Type, byte[] Bytes)
 {
-    public bool IsScreen => Type == WebSocketMessageType.Binary && Bytes[0] == WireFormat.ServerScreen;
+    public bool IsScreen => Type == WebSocketMessageType.Binary && Bytes[0] == StreamLayout.ViewScreenKind;
 
     public uint Sequence => BinaryPrimitives.ReadUInt32LittleEndian(Bytes.AsSpan(4));
 
@@ -71,16 +71,16 @@ internal sealed class PageSocket(ClientWebSocket socket) : IDisposable
 
     public Task AcknowledgeAsync(uint sequence)
     {
-        var message = new byte[WireFormat.AckBytes];
-        message[0] = WireFormat.ClientAck;
+        var message = new byte[StreamLayout.ViewAckBytes];
+        message[0] = StreamLayout.ViewAckKind;
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(1), sequence);
         return SendAsync(message);
     }
 
     public Task PressAsync(byte device, ushort control, float value)
     {
-        var message = new byte[2 + WireFormat.SampleBytes];
-        message[0] = WireFormat.ClientInput;
+        var message = new byte[2 + StreamLayout.ViewInputMap.SamplesStride];
+        message[0] = StreamLayout.ViewInputKind;
         message[1] = 1;
         message[2] = device;
         BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(3), control);

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ludos.Web.Protocol;
+using Ludos.Protocols.View.V1;
 
 namespace Ludos.Web.Tests.Support;
 
@@ -8,11 +8,11 @@ internal static class ScreenDecoder
 {
     public static void Apply(ReadOnlySpan<byte> message, Span<byte> pixels, Span<byte> palette)
     {
-        Assert.Equal(WireFormat.ServerScreen, message[0]);
+        Assert.Equal(StreamLayout.ViewScreenKind, message[0]);
         Assert.Equal(palette.Length, BinaryPrimitives.ReadUInt16LittleEndian(message[2..]));
         Assert.Equal(pixels.Length, BinaryPrimitives.ReadInt32LittleEndian(message[20..]));
-        message.Slice(WireFormat.ScreenHeaderBytes, palette.Length).CopyTo(palette);
-        ApplyRuns(message[(WireFormat.ScreenHeaderBytes + palette.Length)..], pixels);
+        message.Slice(ViewScreenHead.SizeBytes, palette.Length).CopyTo(palette);
+        ApplyRuns(message[(ViewScreenHead.SizeBytes + palette.Length)..], pixels);
     }
 
     public static void ApplyRuns(ReadOnlySpan<byte> runs, Span<byte> pixels)
@@ -20,9 +20,9 @@ internal static class ScreenDecoder
         var pixel = 0;
         while (!runs.IsEmpty)
         {
-            pixel += BinaryPrimitives.ReadUInt16LittleEndian(runs) * WireFormat.UnitBytes;
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(runs[2..]) * WireFormat.UnitBytes;
-            runs = runs[WireFormat.RunHeaderBytes..];
+            pixel += BinaryPrimitives.ReadUInt16LittleEndian(runs) * StreamLayout.ViewUnitBytes;
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(runs[2..]) * StreamLayout.ViewUnitBytes;
+            runs = runs[StreamLayout.ViewRunBytes..];
             length = Math.Min(length, pixels.Length - pixel);
             runs[..length].CopyTo(pixels[pixel..]);
             runs = runs[length..];

@@ -1,7 +1,8 @@
 import { Arena } from '../arena/arena';
+import { viewMaxFeeds } from '../arena/generated/layout';
 import type { FeedLink, FromWorker, ToWorker } from './threadMessages';
 import { Watch } from './watch';
-import { MAX_FEEDS, readFrameHeader, readRegionText, type RegionText } from './wire';
+import { readFrameHeader, readRegionText, type RegionText } from './wire';
 
 const FIRST_DELAY_MS = 400;
 const MAX_DELAY_MS = 5_000;
@@ -27,7 +28,7 @@ export interface FeedHostSurroundings {
 /** The worker's side of the region feeds: owns the socket and the arena, applies what comes, and opens the socket anew when it is lost. */
 export class FeedHost {
   private readonly watches = new Map<number, Watch>();
-  private readonly byFeed: (Watch | null)[] = new Array<Watch | null>(MAX_FEEDS).fill(null);
+  private readonly byFeed: (Watch | null)[] = new Array<Watch | null>(viewMaxFeeds).fill(null);
   private arena: Arena | null = null;
   private socket: FeedSocket | null = null;
   private isOpen = false;
@@ -55,8 +56,8 @@ export class FeedHost {
 
   private watch(id: number, region: string, check: boolean): void {
     if (!this.openArena(id)) return;
-    if (this.watches.size >= MAX_FEEDS) {
-      this.fault(id, 'tooManyRegions', `This page watches ${MAX_FEEDS} regions already.`);
+    if (this.watches.size >= viewMaxFeeds) {
+      this.fault(id, 'tooManyRegions', `This page watches ${viewMaxFeeds} regions already.`);
       return;
     }
     const watch = new Watch(id, region, check);

@@ -1,8 +1,9 @@
 import type { Arena } from '../arena/arena';
+import { ViewRegionHead } from '../arena/generated/layout';
 import { Replica } from '../arena/replica';
 import { MIN_MANY_SLOTS, type RegionSchema } from '../arena/schema';
 import { FeedCounters } from './counters';
-import { encodeRegionAck, FRAME_HEADER_BYTES, type FrameHeader } from './wire';
+import { encodeRegionAck, type FrameHeader } from './wire';
 
 /** The front, one to fill, and two that the page may hold: enough that no reader on the page is revoked. */
 const REPLICA_SLOTS = MIN_MANY_SLOTS + 1;
@@ -68,7 +69,7 @@ export class Watch {
     counters.add('frames');
     counters.add('bytes', message.byteLength);
     counters.add('skipped', header.skipped);
-    const applied = replica.apply(new Uint8Array(message, FRAME_HEADER_BYTES));
+    const applied = replica.apply(new Uint8Array(message, ViewRegionHead.sizeBytes));
     const epoch = replica.epoch ?? 0n;
     // What was refused counts as taken: it holds up nothing.
     this.inFlight.push({ sequence: header.sequence, epoch: applied.ok ? epoch : 0n });

@@ -1,14 +1,12 @@
+import { viewMaxFeeds, ViewRegionAck, viewRegionAckKind, viewRegionChecksumFlag, ViewRegionHead, viewRegionKind, viewRegionsVersion } from '../arena/generated/layout';
 import { checkSchema, FIELD_TYPES, sizeOf, strideOf, type FieldSchema, type FieldType, type RegionSchema } from '../arena/schema';
 
-/** The region socket, as docs/reference/web-protocol.md tells it. Everything that comes is checked: the server counts as foreign here. */
-export const SERVER_FRAME = 0x03;
-export const CLIENT_ACK = 0x12;
-export const FRAME_HEADER_BYTES = 16;
-export const MAX_FEEDS = 8;
+/**
+ * The region socket: protocols/view/v1/stream.capnp has the layout of its frames, docs/reference/web-protocol.md their use. Everything that comes is
+ * checked: the server counts as foreign here.
+ */
 export const MAX_WATCHED_BYTES = 16 * 1024 * 1024;
-const FLAG_CONTENT_CHECKSUM = 1;
 const MAX_TEXT = 64 * 1024;
-const PROTOCOL = 1;
 
 export interface FrameHeader {
   feed: number;
@@ -21,24 +19,26 @@ export interface FrameHeader {
 
 /** The header of a frame, whose delta follows it; null for bytes that are none. */
 export function readFrameHeader(message: ArrayBuffer): FrameHeader | null {
-  if (message.byteLength < FRAME_HEADER_BYTES) return null;
+  if (message.byteLength < ViewRegionHead.sizeBytes) return null;
   const view = new DataView(message);
-  const flags = view.getUint8(2);
-  if (view.getUint8(0) !== SERVER_FRAME || view.getUint8(1) >= MAX_FEEDS || (flags & ~FLAG_CONTENT_CHECKSUM) !== 0 || view.getUint8(3) !== 0) return null;
+  const feed = view.getUint8(ViewRegionHead.feed);
+  const flags = view.getUint8(ViewRegionHead.flags);
+  if (view.getUint8(ViewRegionHead.kind) !== viewRegionKind || feed >= viewMaxFeeds) return null;
+  if ((flags & ~viewRegionChecksumFlag) !== 0 || view.getUint8(ViewRegionHead.reserved) !== 0) return null;
   return {
-    feed: view.getUint8(1),
-    sequence: view.getUint32(4, true),
-    contentChecksum: flags === 0 ? null : view.getUint32(8, true),
-    skipped: view.getUint32(12, true),
+    feed,
+    sequence: view.getUint32(ViewRegionHead.sequence, true),
+    contentChecksum: flags === 0 ? null : view.getUint32(ViewRegionHead.contentChecksum, true),
+    skipped: view.getUint32(ViewRegionHead.skipped, true),
   };
 }
 
 /** The frame with this sequence and all before it were taken. */
 export function encodeRegionAck(feed: number, sequence: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(8);
-  bytes[0] = CLIENT_ACK;
-  bytes[1] = feed;
-  new DataView(bytes.buffer).setUint32(4, sequence, true);
+  const bytes = new Uint8Array(ViewRegionAck.sizeBytes);
+  bytes[ViewRegionAck.kind] = viewRegionAckKind;
+  bytes[ViewRegionAck.feed] = feed;
+  new DataView(bytes.buffer).setUint32(ViewRegionAck.sequence, sequence, true);
   return bytes;
 }
 
@@ -61,7 +61,7 @@ export function readRegionText(text: string): RegionText | null {
   if (!isRecord(value) || typeof value.type !== 'string') return null;
   switch (value.type) {
     case 'hello':
-      return value.protocol === PROTOCOL && isText(value.id) && isText(value.name) ? { type: 'hello', id: value.id, name: value.name } : null;
+      return value.protocol === viewRegionsVersion && isText(value.id) && isText(value.name) ? { type: 'hello', id: value.id, name: value.name } : null;
     case 'region':
       return readRegion(value);
     case 'refused':
@@ -102,7 +102,7 @@ function isNumber(value: unknown): value is number {
 }
 
 function isFeed(value: unknown): value is number {
-  return isNumber(value) && Number.isInteger(value) && value >= 0 && value < MAX_FEEDS;
+  return isNumber(value) && Number.isInteger(value) && value >= 0 && value < viewMaxFeeds;
 }
 
 function isType(value: unknown): value is FieldType {

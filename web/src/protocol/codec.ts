@@ -1,13 +1,7 @@
-/** Binary frames of the socket. Little-endian throughout; docs/reference/web-protocol.md has the tables. */
+import { viewAckBytes, viewAckKind, viewAckMap, viewInputKind, viewInputMap, viewSampleMap, ViewSoundHead, viewSoundKind } from '../arena/generated/layout';
 
-export const SERVER_SCREEN = 0x01;
-export const SERVER_AUDIO = 0x02;
-export const CLIENT_INPUT = 0x10;
-export const CLIENT_ACK = 0x11;
-
-export const MAX_SAMPLES_PER_MESSAGE = 64;
-const SAMPLE_BYTES = 11;
-const AUDIO_HEADER_BYTES = 16;
+/** Binary frames of the socket, little-endian throughout: protocols/view/v1/stream.capnp has their layout, docs/reference/web-protocol.md their use. */
+export const MAX_SAMPLES_PER_MESSAGE = viewInputMap.samples.count;
 
 export const enum Device {
   Keyboard = 0,
@@ -28,16 +22,16 @@ export function encodeInput(samples: readonly Sample[]): Uint8Array<ArrayBuffer>
   const messages: Uint8Array<ArrayBuffer>[] = [];
   for (let from = 0; from < samples.length; from += MAX_SAMPLES_PER_MESSAGE) {
     const batch = samples.slice(from, from + MAX_SAMPLES_PER_MESSAGE);
-    const bytes = new Uint8Array(2 + batch.length * SAMPLE_BYTES);
+    const bytes = new Uint8Array(viewInputMap.samples.offset + batch.length * viewInputMap.samples.stride);
     const view = new DataView(bytes.buffer);
-    bytes[0] = CLIENT_INPUT;
-    bytes[1] = batch.length;
+    bytes[viewInputMap.kind.offset] = viewInputKind;
+    bytes[viewInputMap.count.offset] = batch.length;
     batch.forEach((sample, i) => {
-      const at = 2 + i * SAMPLE_BYTES;
-      view.setUint8(at, sample.device);
-      view.setUint16(at + 1, sample.control, true);
-      view.setFloat32(at + 3, sample.value, true);
-      view.setFloat32(at + 7, sample.value2, true);
+      const at = viewInputMap.samples.offset + i * viewInputMap.samples.stride;
+      view.setUint8(at + viewSampleMap.device.offset, sample.device);
+      view.setUint16(at + viewSampleMap.control.offset, sample.control, true);
+      view.setFloat32(at + viewSampleMap.value.offset, sample.value, true);
+      view.setFloat32(at + viewSampleMap.value2.offset, sample.value2, true);
     });
     messages.push(bytes);
   }
@@ -45,9 +39,9 @@ export function encodeInput(samples: readonly Sample[]): Uint8Array<ArrayBuffer>
 }
 
 export function encodeAck(sequence: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(5);
-  bytes[0] = CLIENT_ACK;
-  new DataView(bytes.buffer).setUint32(1, sequence, true);
+  const bytes = new Uint8Array(viewAckBytes);
+  bytes[viewAckMap.kind.offset] = viewAckKind;
+  new DataView(bytes.buffer).setUint32(viewAckMap.sequence.offset, sequence, true);
   return bytes;
 }
 
@@ -59,11 +53,11 @@ export interface AudioChunk {
 
 /** The chunk, or null when the message is too short or holds half a sample pair. */
 export function decodeAudio(message: ArrayBuffer): AudioChunk | null {
-  if (message.byteLength < AUDIO_HEADER_BYTES || (message.byteLength - AUDIO_HEADER_BYTES) % 4 !== 0) return null;
+  if (message.byteLength < ViewSoundHead.sizeBytes || (message.byteLength - ViewSoundHead.sizeBytes) % 4 !== 0) return null;
   const view = new DataView(message);
-  if (view.getUint8(0) !== SERVER_AUDIO) return null;
+  if (view.getUint8(ViewSoundHead.kind) !== viewSoundKind) return null;
   return {
-    epoch: Number(view.getBigUint64(8, true)),
-    samples: new Int16Array(message.slice(AUDIO_HEADER_BYTES)),
+    epoch: Number(view.getBigUint64(ViewSoundHead.epoch, true)),
+    samples: new Int16Array(message.slice(ViewSoundHead.sizeBytes)),
   };
 }

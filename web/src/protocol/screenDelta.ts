@@ -1,9 +1,4 @@
-import { SERVER_SCREEN } from './codec';
-
-/** Deltas count in units of this many bytes; the last unit of a screen may be shorter. */
-export const UNIT_BYTES = 16;
-export const SCREEN_HEADER_BYTES = 24;
-const FLAG_KEY = 1;
+import { viewRunBytes, viewRunMap, ViewScreenHead, viewScreenKeyFlag, viewScreenKind, viewUnitBytes } from '../arena/generated/layout';
 
 /** The screen as this page holds it: the last frame applied, which the next delta builds on. */
 export class ScreenState {
@@ -43,22 +38,22 @@ export type ApplyOutcome = 'applied' | 'stale' | 'malformed';
 
 /** Applies one screen message. The state is untouched unless the outcome is `applied`. */
 export function applyScreen(message: ArrayBuffer, state: ScreenState): ApplyOutcome {
-  if (message.byteLength < SCREEN_HEADER_BYTES) return 'malformed';
+  if (message.byteLength < ViewScreenHead.sizeBytes) return 'malformed';
   const view = new DataView(message);
-  if (view.getUint8(0) !== SERVER_SCREEN) return 'malformed';
-  const isKey = (view.getUint8(1) & FLAG_KEY) !== 0;
-  const paletteBytes = view.getUint16(2, true);
-  const runsAt = SCREEN_HEADER_BYTES + paletteBytes;
-  if (view.getUint32(20, true) !== state.pixels.length) return 'malformed';
+  if (view.getUint8(ViewScreenHead.kind) !== viewScreenKind) return 'malformed';
+  const isKey = (view.getUint8(ViewScreenHead.flags) & viewScreenKeyFlag) !== 0;
+  const paletteBytes = view.getUint16(ViewScreenHead.paletteBytes, true);
+  const runsAt = ViewScreenHead.sizeBytes + paletteBytes;
+  if (view.getUint32(ViewScreenHead.screenBytes, true) !== state.pixels.length) return 'malformed';
   if (paletteBytes !== state.palette.length || runsAt > message.byteLength) return 'malformed';
   if (!runsFit(view, runsAt, state.pixels.length)) return 'malformed';
-  if (!isKey && (!state.hasFrame || view.getUint32(16, true) !== state.sequence)) return 'stale';
+  if (!isKey && (!state.hasFrame || view.getUint32(ViewScreenHead.baseSequence, true) !== state.sequence)) return 'stale';
 
   const bytes = new Uint8Array(message);
   copyPalette(bytes, state, paletteBytes);
   copyRuns(view, bytes, runsAt, state);
-  state.sequence = view.getUint32(4, true);
-  state.epoch = Number(view.getBigUint64(8, true));
+  state.sequence = view.getUint32(ViewScreenHead.sequence, true);
+  state.epoch = Number(view.getBigUint64(ViewScreenHead.epoch, true));
   state.hasFrame = true;
   return 'applied';
 }
@@ -67,12 +62,12 @@ function runsFit(view: DataView, runsAt: number, pixelBytes: number): boolean {
   let at = runsAt;
   let pixel = 0;
   while (at < view.byteLength) {
-    if (at + 4 > view.byteLength) return false;
-    pixel += view.getUint16(at, true) * UNIT_BYTES;
-    const length = view.getUint16(at + 2, true) * UNIT_BYTES;
-    at += 4;
+    if (at + viewRunBytes > view.byteLength) return false;
+    pixel += view.getUint16(at + viewRunMap.skip.offset, true) * viewUnitBytes;
+    const length = view.getUint16(at + viewRunMap.count.offset, true) * viewUnitBytes;
+    at += viewRunBytes;
     if (length === 0) continue;
-    if (pixel >= pixelBytes || pixel + length >= pixelBytes + UNIT_BYTES) return false;
+    if (pixel >= pixelBytes || pixel + length >= pixelBytes + viewUnitBytes) return false;
     const bytes = Math.min(length, pixelBytes - pixel);
     pixel += bytes;
     at += bytes;
@@ -84,9 +79,9 @@ function copyRuns(view: DataView, bytes: Uint8Array, runsAt: number, state: Scre
   let at = runsAt;
   let pixel = 0;
   while (at < bytes.length) {
-    pixel += view.getUint16(at, true) * UNIT_BYTES;
-    const length = Math.min(view.getUint16(at + 2, true) * UNIT_BYTES, state.pixels.length - pixel);
-    at += 4;
+    pixel += view.getUint16(at + viewRunMap.skip.offset, true) * viewUnitBytes;
+    const length = Math.min(view.getUint16(at + viewRunMap.count.offset, true) * viewUnitBytes, state.pixels.length - pixel);
+    at += viewRunBytes;
     if (length <= 0) continue;
     state.pixels.set(bytes.subarray(at, at + length), pixel);
     state.markDirty(pixel, pixel + length);
@@ -97,7 +92,7 @@ function copyRuns(view: DataView, bytes: Uint8Array, runsAt: number, state: Scre
 
 function copyPalette(bytes: Uint8Array, state: ScreenState, paletteBytes: number): void {
   if (paletteBytes === 0) return;
-  const palette = bytes.subarray(SCREEN_HEADER_BYTES, SCREEN_HEADER_BYTES + paletteBytes);
+  const palette = bytes.subarray(ViewScreenHead.sizeBytes, ViewScreenHead.sizeBytes + paletteBytes);
   if (palette.every((byte, i) => byte === state.palette[i])) return;
   state.palette.set(palette);
   // A new palette recolours every pixel, though no pixel byte changed.

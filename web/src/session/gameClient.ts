@@ -1,7 +1,8 @@
+import { viewScreenKind, viewSoundKind } from '../arena/generated/layout';
 import { bindMessages, keyMapOf, type KeyMap } from '../input/bindings';
 import { pollGamepads } from '../input/gamepad';
 import { InputSink } from '../input/inputSink';
-import { decodeAudio, encodeAck, SERVER_AUDIO, SERVER_SCREEN } from '../protocol/codec';
+import { decodeAudio, encodeAck } from '../protocol/codec';
 import type { EventMessage, Hello, MarkEntry, ServerMessage, Status, SwapReport, TimelineMessage, TraceLine } from '../protocol/messages';
 import { Sound } from '../audio/sound';
 import { rollBackModule, swapModule, type ApiResult } from './api';
@@ -234,9 +235,9 @@ export class GameClient {
 
   private onBinary(data: ArrayBuffer): void {
     const kind = data.byteLength > 0 ? new Uint8Array(data, 0, 1)[0] : 0;
-    if (kind === SERVER_SCREEN) {
+    if (kind === viewScreenKind) {
       this.frames?.take(data);
-    } else if (kind === SERVER_AUDIO) {
+    } else if (kind === viewSoundKind) {
       const chunk = decodeAudio(data);
       if (chunk !== null) this.sound.push(chunk.samples);
     }

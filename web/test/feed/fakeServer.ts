@@ -1,7 +1,7 @@
 import { encodeDelta, encodeKey } from '../../src/arena/deltaEncoder';
 import { FeedHost, type FeedSocket } from '../../src/feed/feedHost';
 import type { FromWorker, ToWorker } from '../../src/feed/threadMessages';
-import { FRAME_HEADER_BYTES, SERVER_FRAME } from '../../src/feed/wire';
+import { ViewRegionHead, viewRegionKind } from '../../src/arena/generated/layout';
 
 /** The server's end of one socket, as the worker sees it. */
 export class FakeSocket implements FeedSocket {
@@ -37,13 +37,13 @@ export class FakeSocket implements FeedSocket {
   }
 
   frame(feed: number, sequence: number, delta: Uint8Array, skipped = 0): void {
-    const message = new Uint8Array(FRAME_HEADER_BYTES + delta.length);
+    const message = new Uint8Array(ViewRegionHead.sizeBytes + delta.length);
     const view = new DataView(message.buffer);
-    message[0] = SERVER_FRAME;
+    message[0] = viewRegionKind;
     message[1] = feed;
     view.setUint32(4, sequence, true);
     view.setUint32(12, skipped, true);
-    message.set(delta, FRAME_HEADER_BYTES);
+    message.set(delta, ViewRegionHead.sizeBytes);
     this.onmessage?.({ data: message.buffer });
   }
 

@@ -3,3 +3,4 @@ export * from './modules/v1/gmod';
 export * from './session/v1/log';
 export * from './system/v1/arena';
 export * from './system/v1/blackbox';
+export * from './view/v1/stream';
