@@ -21,9 +21,12 @@ internal sealed class LiveGame : IDisposable
     /// <summary>As printed, with its token.</summary>
     public string Address { get; }
 
-    public static LiveGame Play(string home, params string[] arguments)
+    public static LiveGame Play(string home, params string[] arguments) => Start(home, ["play", .. arguments]);
+
+    /// <summary>Any command that plays a game live.</summary>
+    public static LiveGame Start(string home, params string[] arguments)
     {
-        var process = Cli.Start(Cli.Root, home, ["play", .. arguments, "--no-open"]);
+        var process = Cli.Start(Cli.Root, home, [.. arguments, "--no-open"]);
         var reading = process.StandardOutput.ReadLineAsync();
         if (!reading.Wait(StartTimeout) || reading.Result is not { } line || !line.Contains(" at http://127.0.0.1:", StringComparison.Ordinal))
         {

@@ -29,6 +29,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private readonly Lock _gate = new();
     private RealtimeEngine? _engine;
     private WatchdogThread? _stepWatchdog;
+    private bool _hasStepped;
     private StallWatch? _stalls;
     private IDisposable? _diskStore;
     private readonly SourceWatch? _watch;
@@ -176,10 +177,14 @@ public sealed class GameSession : IDisposable, ISwapTicks
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_engine is not null || _stepWatchdog is not null)
+            if (_engine is not null || _hasStepped)
             {
                 throw new InvalidOperationException("A session is started once, and not after it was stepped.");
             }
+
+            // A journal that was begun before has already prepared the first tick on its caller's thread.
+            _stepWatchdog?.Dispose();
+            _stepWatchdog = null;
 
             _engine = new RealtimeEngine(_options.Clock, _loop, Box);
             _stalls = new StallWatch(_options.Clock, Box, Markers, BoxStateNow);
@@ -195,6 +200,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     {
         if (Prepare())
         {
+            _hasStepped = true;
             _loop.RunTick(0);
         }
     }
