@@ -14,6 +14,9 @@ internal sealed unsafe class RegionGrants(string label, ControlView view)
 {
     private readonly ConcurrentDictionary<int, RegionAudit> _granted = new();
 
+    /// <summary>Held while a lease is taken: who asks while a dead grantee's is being ended waits for that, and is not told that the region is held.</summary>
+    private readonly Lock _taking = new();
+
     /// <summary>Regions that a process outside may write, or once could.</summary>
     internal IEnumerable<RegionAudit> Granted => _granted.Values;
 
@@ -24,7 +27,7 @@ internal sealed unsafe class RegionGrants(string label, ControlView view)
     /// <summary>Takes the region's lease and makes its next segment. The caller sends it, then installs or disposes the offer.</summary>
     internal Result<GrantOffer, ArenaErrorCode> Offer(RegionMemory memory, ProcessIdentity grantee)
     {
-        if (LeaseTaking.Take(memory, GranteeOf(memory.Index)) is { } held)
+        if (Take(memory) is { } held)
         {
             return held;
         }
@@ -45,7 +48,7 @@ internal sealed unsafe class RegionGrants(string label, ControlView view)
     /// </summary>
     internal Fault<ArenaErrorCode>? TakeBack(RegionMemory memory)
     {
-        if (LeaseTaking.Take(memory, GranteeOf(memory.Index)) is { } held)
+        if (Take(memory) is { } held)
         {
             return held;
         }
@@ -78,10 +81,21 @@ internal sealed unsafe class RegionGrants(string label, ControlView view)
     {
         foreach (var audit in Granted.Where(audit => audit.Grantee == dead))
         {
-            if (LeaseWord.Of(dead) == Volatile.Read(ref audit.Memory.Head.Lease->Lease) && LeaseTaking.Take(audit.Memory, dead) is null)
+            lock (_taking)
             {
-                LeaseTaking.Release(audit.Memory);
+                if (LeaseWord.Of(dead) == Volatile.Read(ref audit.Memory.Head.Lease->Lease) && LeaseTaking.Take(audit.Memory, dead) is null)
+                {
+                    LeaseTaking.Release(audit.Memory);
+                }
             }
+        }
+    }
+
+    private Fault<ArenaErrorCode>? Take(RegionMemory memory)
+    {
+        lock (_taking)
+        {
+            return LeaseTaking.Take(memory, GranteeOf(memory.Index));
         }
     }
 
