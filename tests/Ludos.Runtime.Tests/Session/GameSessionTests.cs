@@ -189,9 +189,16 @@ public sealed class GameSessionTests
     {
         using var session = Sessions.Open(Sessions.Counter(), Sessions.Counter("b"), Steered());
         session.Step(200);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        session.Step(1_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var leastBytes = long.MaxValue;
+        for (var stretch = 0; stretch < 5; stretch++)
+        {
+            // What a tick allocates shows in every stretch; what the framework allocates once, when code is compiled anew, does not.
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            session.Step(1_000);
+            leastBytes = Math.Min(leastBytes, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, leastBytes);
     }
 
     private static NativeModule Steered() => new("steered", "1.0.0", [NativeModule.Number("steered")],
