@@ -188,17 +188,19 @@ public sealed class GameSessionTests
     public void A_tick_allocates_nothing()
     {
         using var session = Sessions.Open(Sessions.Counter(), Sessions.Counter("b"), Steered());
-        session.Step(200);
-        var leastBytes = long.MaxValue;
-        for (var stretch = 0; stretch < 5; stretch++)
+        // Warm once a stretch is clean: until then code is compiled anew, and the framework allocates for that.
+        for (var stretch = 0; stretch < 10 && StretchBytes(session) != 0; stretch++)
         {
-            // What a tick allocates shows in every stretch; what the framework allocates once, when code is compiled anew, does not.
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            session.Step(1_000);
-            leastBytes = Math.Min(leastBytes, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, leastBytes);
+        Assert.Equal([0L, 0, 0, 0, 0], Enumerable.Range(0, 5).Select(_ => StretchBytes(session)).ToArray());
+    }
+
+    private static long StretchBytes(GameSession session)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        session.Step(1_000);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static NativeModule Steered() => new("steered", "1.0.0", [NativeModule.Number("steered")],
