@@ -15,7 +15,7 @@ function kernel(name) {
   return run;
 }
 
-console.log(`ready ${process.versions.v8}`);
+console.log(`ready Node ${process.versions.node}, V8 ${process.versions.v8}`);
 for await (const line of createInterface({ input: process.stdin })) {
   const [, name, iterations] = line.split(' ');
   try {

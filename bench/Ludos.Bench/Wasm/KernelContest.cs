@@ -1,13 +1,21 @@
 namespace Ludos.Bench.Wasm;
 
 /// <summary>What one kernel's alternating rounds gave.</summary>
-/// <param name="ToV8">Our time over V8's, a round, sorted.</param>
-/// <param name="FuelCost">Time with fuel over time without, a round, sorted.</param>
-/// <param name="UnmeteredToV8">Our time without fuel over V8's, a round, sorted.</param>
-internal sealed record KernelScore(string Kernel, int Iterations, bool ChecksumsAgree, double[] ToV8, double[] FuelCost, double[] UnmeteredToV8);
+/// <param name="TheirsNs">V8's time, a round.</param>
+/// <param name="OursNs">By side, our time, a round.</param>
+internal sealed record KernelScore(string Kernel, int Iterations, bool ChecksumsAgree, double[] TheirsNs, double[][] OursNs)
+{
+    /// <summary>A side's time over V8's, a round, sorted.</summary>
+    public double[] ToV8(int side) => Ratios(OursNs[side], TheirsNs);
+
+    /// <summary>A side's time over another's, a round, sorted.</summary>
+    public double[] ToSide(int side, int other) => Ratios(OursNs[side], OursNs[other]);
+
+    private static double[] Ratios(double[] above, double[] below) => [.. above.Zip(below, (a, b) => a / b).Order()];
+}
 
 /// <summary>Runs one kernel on all sides, turn by turn, so that whatever slows the machine slows each of them.</summary>
-internal sealed class KernelContest(NodeServer node, string folder, long targetNs, int rounds)
+internal sealed class KernelContest(NodeServer node, string folder, IReadOnlyList<KernelSide> sides, long targetNs, int rounds)
 {
     private const int WarmUpRuns = 3;
     private const int FirstIterations = 4;
@@ -15,38 +23,42 @@ internal sealed class KernelContest(NodeServer node, string folder, long targetN
     /// <exception cref="BenchmarkException">A side could not run it.</exception>
     public KernelScore Run(string kernel)
     {
-        var path = Path.Combine(folder, kernel + ".wasm");
-        using var metered = LocalKernel.Load(path, fuel: true);
-        using var unmetered = LocalKernel.Load(path, fuel: false);
-        var iterations = Calibrate(kernel);
+        var ours = sides.Select(side => LocalKernel.Load(Path.Combine(folder, kernel + ".wasm"), side)).ToArray();
+        try
+        {
+            return Run(kernel, ours, Calibrate(kernel));
+        }
+        finally
+        {
+            Array.ForEach(ours, local => local.Dispose());
+        }
+    }
+
+    private KernelScore Run(string kernel, LocalKernel[] ours, int iterations)
+    {
         var expected = node.Run(kernel, iterations).Checksum;
         var agree = true;
         for (var run = 0; run < WarmUpRuns; run++)
         {
             agree &= node.Run(kernel, iterations).Checksum == expected;
-            agree &= metered.Run(iterations).Checksum == expected;
-            agree &= unmetered.Run(iterations).Checksum == expected;
+            agree &= ours.All(local => local.Run(iterations).Checksum == expected);
         }
 
-        var (toV8, fuelCost, unmeteredToV8) = (new double[rounds], new double[rounds], new double[rounds]);
+        var theirsNs = new double[rounds];
+        var oursNs = ours.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             // Who goes first changes from round to round.
-            var nodeFirst = round % 2 == 0;
-            var theirs = nodeFirst ? node.Run(kernel, iterations) : default;
-            var ours = metered.Run(iterations);
-            var bare = unmetered.Run(iterations);
-            theirs = nodeFirst ? theirs : node.Run(kernel, iterations);
-            agree &= theirs.Checksum == expected && ours.Checksum == expected && bare.Checksum == expected;
-            toV8[round] = (double)ours.ElapsedNs / theirs.ElapsedNs;
-            fuelCost[round] = (double)ours.ElapsedNs / bare.ElapsedNs;
-            unmeteredToV8[round] = (double)bare.ElapsedNs / theirs.ElapsedNs;
+            for (var turn = 0; turn <= ours.Length; turn++)
+            {
+                var side = (turn + round) % (ours.Length + 1);
+                var run = side == ours.Length ? node.Run(kernel, iterations) : ours[side].Run(iterations);
+                agree &= run.Checksum == expected;
+                (side == ours.Length ? theirsNs : oursNs[side])[round] = run.ElapsedNs;
+            }
         }
 
-        Array.Sort(toV8);
-        Array.Sort(fuelCost);
-        Array.Sort(unmeteredToV8);
-        return new KernelScore(kernel, iterations, agree, toV8, fuelCost, unmeteredToV8);
+        return new KernelScore(kernel, iterations, agree, theirsNs, oursNs);
     }
 
     /// <summary>As many iterations as take V8 about the target time once it is warm.</summary>

@@ -22,10 +22,10 @@ internal sealed class LocalKernel : IDisposable
     }
 
     /// <exception cref="BenchmarkException">The engine refuses the file.</exception>
-    public static LocalKernel Load(string path, bool fuel)
+    public static LocalKernel Load(string path, KernelSide side)
     {
         var module = Must(WasmModule.Decode(File.ReadAllBytes(path)), path);
-        var instance = Must(module.Compile(new CompileOptions { Fuel = fuel, JitNow = true }).Instantiate(new ImportSet()), path);
+        var instance = Must(module.Compile(side.Options).Instantiate(new ImportSet()), path);
         return new LocalKernel(instance, Must(instance.Function("run"), path));
     }
 

@@ -13,7 +13,7 @@ internal sealed class NodeServer : IDisposable
 
     private NodeServer(ChildProcess node) => _node = node;
 
-    /// <summary>V8's version, once the server said that it is ready.</summary>
+    /// <summary>Node's version and V8's, once the server said that it is ready.</summary>
     public string Version { get; private set; } = "";
 
     /// <exception cref="BenchmarkException">Node is missing or did not come up.</exception>

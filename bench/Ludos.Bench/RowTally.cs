@@ -1,6 +1,6 @@
-namespace Ludos.Bench.State;
+namespace Ludos.Bench;
 
-/// <summary>What the rows found so far; each figure's name begins with its row's.</summary>
+/// <summary>What a benchmark's rows found so far; each figure's name begins with its row's.</summary>
 internal sealed class RowTally
 {
     private readonly List<Figure> _figures = [];
