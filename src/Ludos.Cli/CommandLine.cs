@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ludos.Cli.Commands;
+using Ludos.Cli.Commands.Wasm;
 using Ludos.Cli.Output;
 
 namespace Ludos.Cli;
@@ -79,5 +80,6 @@ internal static class CommandLine
         TestCommand.Build(),
         TimelineCommand.Build(),
         VersionCommand.Build(),
+        WasmCommand.Build(),
     ];
 }

@@ -34,6 +34,8 @@ internal static class Examples
         ["new"] = [("ludos new game comets", "Make a small C game in ./comets that plays and swaps at once.")],
         ["bench"] = [("ludos bench tick", "Measure whole ticks of shoal."), ("ludos bench wasm swap --json", "Two benchmarks, for a script.")],
         ["timeline"] = [("ludos timeline --to 300", "Show the running game as it was after 300 ticks."), ("ludos timeline shoal --step -1", "One tick back."), ("ludos timeline --resume", "Go on from there, on a branch of its own."), ("ludos timeline --list", "Branches, and what happened in the kept ticks.")],
+        ["wasm"] = [("ludos wasm info game.wasm", "What is in a module, and how it is compiled.")],
+        ["info"] = [("ludos wasm info game.wasm --json", "The same, for a script.")],
         ["test"] = [("ludos test", "Everything CI runs."), ("ludos test --all", "The slower suites too.")],
     };
 

@@ -11,6 +11,7 @@ public sealed class WasmModule
 {
     private readonly Lazy<IReadOnlyDictionary<int, string>> _names;
     private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<ImmutableArray<SectionDescriptor>> _sections;
 
     private WasmModule(ModuleContents contents)
     {
@@ -21,11 +22,15 @@ public sealed class WasmModule
             .ToImmutableArray();
         _names = new(() => FunctionNames.Read(contents));
         _fingerprint = new(() => StaticLayout.Describe(contents));
+        _sections = new(() => SectionList.Read(contents));
     }
 
     public IReadOnlyList<ImportDescriptor> Imports { get; }
 
     public IReadOnlyList<ExportDescriptor> Exports { get; }
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<SectionDescriptor> Sections => _sections.Value;
 
     /// <summary>
     /// One line a fact: memory limits, the constants __data_end and __heap_base where exported, and place and length of every active data segment.

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Ludos.Cli.Commands.Wasm;
+
+/// <summary>What can be done with a bare WebAssembly module.</summary>
+internal static class WasmCommand
+{
+    public static Command Build() => new("wasm", "Look into a WebAssembly module and how the engine compiles it.") { WasmInfoCommand.Build() };
+}
