@@ -16,6 +16,14 @@ public class RebuildTests
     }
 
     [CompilerFact]
+    public void TheRecordedCompilerGivesTheSameKernels()
+    {
+        var check = CCompiler.Run(Checkout.PathOf("bench/kernels/build.sh"), "--check");
+        var isRecorded = CCompiler.Here() == File.ReadAllText(Checkout.PathOf("bench/kernels/COMPILER")).Trim();
+        Assert.True(check.ExitCode == 0 || (!isRecorded && check.ExitCode == 1), check.Error);
+    }
+
+    [CompilerFact]
     public void OtherCodeFromTheSameSourceReachesTheSameState()
     {
         using var folder = Copied("games/shoal");
