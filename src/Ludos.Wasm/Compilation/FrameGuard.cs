@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Decoding;
 
 namespace Ludos.Wasm.Compilation;
@@ -24,12 +25,12 @@ internal static class FrameGuard
     }
 
     /// <summary>Fills <paramref name="guard"/> and returns the method that the body goes to.</summary>
-    public static MethodBuilder Emit(ModuleContext context, MethodBuilder guard, int function, int frameBytes)
+    public static EmittedMethod Emit(ModuleContext context, EmittedMethod guard, int function, int frameBytes)
     {
         var type = context.Module.TypeOfFunction(function);
         var body = ModuleCompiler.Define(context.Home, $"{guard.Name}_body", type);
-        body.SetImplementationFlags(System.Reflection.MethodImplAttributes.NoInlining);
-        var il = new ILWriter(guard.GetILGenerator());
+        body.NoInlining = true;
+        var il = guard.Begin();
         var trap = il.DefineLabel();
         var probe = il.DeclareLocal(typeof(long));
         guard.InitLocals = false;

@@ -83,7 +83,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Stloc, _tableEntry);
         _il.Emit(OpCodes.Ldloc, _tableEntry);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntrySignature);
-        _il.LoadInt(_context.Signatures[typeIndex].Id);
+        _il.LoadTypeNumber(typeIndex);
         _il.Emit(OpCodes.Bne_Un, Trap(TrapKind.IndirectCallTypeMismatch));
         _il.Emit(OpCodes.Ldloc, _tableEntry);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntryContext);

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Decoding;
 using Ludos.Wasm.Execution;
 using Ludos.Wasm.Instructions;
@@ -13,6 +14,8 @@ internal sealed partial class FunctionCompiler
 {
     // Beyond this many declared locals zeroing them one by one would swell the IL.
     private const int MaxZeroedOneByOne = 256;
+
+    private const int IlBytesPerBodyByte = 4;
 
     private readonly ModuleContext _context;
     private readonly ModuleContents _module;
@@ -36,11 +39,11 @@ internal sealed partial class FunctionCompiler
     private bool _dead;
     private int _deadDepth;
 
-    private FunctionCompiler(ModuleContext context, MethodBuilder method, int function, FunctionBody body, FunctionShape shape)
+    private FunctionCompiler(ModuleContext context, EmittedMethod method, int function, FunctionBody body, FunctionShape shape)
     {
         _context = context;
         _module = context.Module;
-        _il = new ILWriter(method.GetILGenerator(Math.Max(64, (body.End - body.Start) * 6)));
+        _il = method.Begin((body.End - body.Start) * IlBytesPerBodyByte);
         _function = function;
         _body = body;
         _shape = shape;

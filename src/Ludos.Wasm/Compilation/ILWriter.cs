@@ -1,12 +1,15 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Ludos.Wasm.Compilation.Emission;
 
 namespace Ludos.Wasm.Compilation;
 
 /// <summary>
-/// Emits IL and counts what the just-in-time compiler counts: beyond any of these bounds RyuJIT does not optimise a method.
+/// Writes a method's IL and counts what the just-in-time compiler counts: beyond any of these bounds RyuJIT does not optimise a method.
+/// What is written may be kept on disk and run by another process: it must state nothing that only this process knows, but through
+/// <see cref="LoadTypeNumber"/>.
 /// </summary>
-internal sealed class ILWriter(ILGenerator il)
+internal sealed partial class ILWriter(MetadataReferences references, ILBody body)
 {
     private const int MaxBytes = 60_000;
     private const int MaxInstructions = 20_000;
@@ -16,39 +19,42 @@ internal sealed class ILWriter(ILGenerator il)
 
     private int _instructions;
     private int _blocks;
-    private int _locals;
     private int _localReferences;
     private bool _atBlockStart;
 
-    public bool IsTooLargeToOptimise =>
-        il.ILOffset > MaxBytes || _instructions > MaxInstructions || _blocks > MaxBasicBlocks || _locals > MaxLocals || _localReferences > MaxLocalReferences;
+    /// <summary>Bytes written so far.</summary>
+    public int ILOffset => body.Length;
 
-    public Label DefineLabel() => il.DefineLabel();
+    public bool IsTooLargeToOptimise =>
+        body.Length > MaxBytes || _instructions > MaxInstructions || _blocks > MaxBasicBlocks || body.Locals.Count > MaxLocals || _localReferences > MaxLocalReferences;
+
+    public Label DefineLabel() => body.DefineLabel();
 
     public void MarkLabel(Label label)
     {
-        il.MarkLabel(label);
+        body.Mark(label);
         _blocks += _atBlockStart ? 0 : 1;
         _atBlockStart = true;
     }
 
     public LocalBuilder DeclareLocal(Type type)
     {
-        _locals++;
-        return il.DeclareLocal(type);
+        body.Locals.Add(type);
+        return new LocalBuilder(type, body.Locals.Count - 1);
     }
 
     public void Emit(OpCode code)
     {
         Count(code);
-        il.Emit(code);
+        body.Code(code);
     }
 
+    /// <summary>ldloc, stloc or ldloca; the shortest form is chosen.</summary>
     public void Emit(OpCode code, LocalBuilder local)
     {
         Count(code);
         _localReferences++;
-        il.Emit(code, local);
+        LocalCodes.Write(body, code, local.LocalIndex);
     }
 
     public void Emit(OpCode code, Label target)
@@ -56,7 +62,8 @@ internal sealed class ILWriter(ILGenerator il)
         Count(code);
         _blocks++;
         _atBlockStart = true;
-        il.Emit(code, target);
+        body.Code(code);
+        body.Target(target);
     }
 
     public void Emit(OpCode code, Label[] targets)
@@ -64,64 +71,84 @@ internal sealed class ILWriter(ILGenerator il)
         Count(code);
         _blocks++;
         _atBlockStart = true;
-        il.Emit(code, targets);
+        body.Code(code);
+        body.Targets(targets);
     }
 
     public void Emit(OpCode code, FieldInfo field)
     {
         Count(code);
-        il.Emit(code, field);
+        body.Code(code);
+        body.Int(references.Token(field));
     }
 
-    public void Emit(OpCode code, MethodInfo method)
+    public void Emit(OpCode code, MethodBase method)
     {
         Count(code);
-        il.Emit(code, method);
+        var (token, effect) = references.Call(method);
+        body.Code(code, code.Value == OpCodes.Ldftn.Value || code.Value == OpCodes.Ldtoken.Value ? 1 : effect);
+        body.Int(token);
+    }
+
+    /// <summary>A call of an emitted method, or its address.</summary>
+    public void Emit(OpCode code, EmittedMethod method)
+    {
+        Count(code);
+        var effect = (method.Result == typeof(void) ? 0 : 1) - method.Parameters.Length;
+        body.Code(code, code.Value == OpCodes.Ldftn.Value ? 1 : effect);
+        body.Int(references.Token(method));
     }
 
     public void Emit(OpCode code, Type type)
     {
         Count(code);
-        il.Emit(code, type);
+        body.Code(code);
+        body.Int(references.Token(type));
     }
 
     public void Emit(OpCode code, int value)
     {
         Count(code);
-        il.Emit(code, value);
+        body.Code(code);
+        body.Int(value);
     }
 
     public void Emit(OpCode code, long value)
     {
         Count(code);
-        il.Emit(code, value);
+        body.Code(code);
+        body.Long(value);
     }
 
     public void Emit(OpCode code, float value)
     {
         Count(code);
-        il.Emit(code, value);
+        body.Code(code);
+        body.Int(BitConverter.SingleToInt32Bits(value));
     }
 
     public void Emit(OpCode code, double value)
     {
         Count(code);
-        il.Emit(code, value);
+        body.Code(code);
+        body.Long(BitConverter.DoubleToInt64Bits(value));
     }
 
     /// <summary>A short integer.</summary>
     public void Emit(OpCode code, sbyte value)
     {
         Count(code);
-        il.Emit(code, value);
+        body.Code(code);
+        body.Byte((byte)value);
     }
 
-    /// <summary>An argument, by its short form.</summary>
+    /// <summary>An argument by its short form, or the alignment of the prefix <c>unaligned.</c>.</summary>
     public void Emit(OpCode code, byte argument)
     {
         Count(code);
         _localReferences++;
-        il.Emit(code, argument);
+        body.Code(code);
+        body.Byte(argument);
     }
 
     /// <summary>An argument.</summary>
@@ -129,13 +156,25 @@ internal sealed class ILWriter(ILGenerator il)
     {
         Count(code);
         _localReferences++;
-        il.Emit(code, argument);
+        body.Code(code);
+        body.Short(argument);
     }
 
+    /// <summary>Calls the address on top of the stack, by managed code's own convention.</summary>
     public void EmitCalli(Type result, Type[] parameters)
     {
         Count(OpCodes.Calli);
-        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, result, parameters, null);
+        body.Code(OpCodes.Calli, (result == typeof(void) ? 0 : 1) - parameters.Length - 1);
+        body.Int(references.CallSite(result, parameters));
+    }
+
+    /// <summary>The number by which this process knows a type of the module; it is filled in when the code is loaded.</summary>
+    public void LoadTypeNumber(int typeIndex)
+    {
+        Count(OpCodes.Ldc_I4);
+        body.Code(OpCodes.Ldc_I4);
+        body.TypeNumbers.Add((body.Length, typeIndex));
+        body.Int(0);
     }
 
     private void Count(OpCode code)

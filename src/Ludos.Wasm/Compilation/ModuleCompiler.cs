@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Decoding;
 using Ludos.Wasm.Execution;
 
@@ -9,14 +9,12 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Puts a module's functions into one collectible assembly, as static methods.</summary>
 internal static class ModuleCompiler
 {
-    // Internals are visible to assemblies of this name.
     private const string AssemblyName = "Ludos.Wasm.Compiled";
 
     public static CompiledModule Compile(WasmModule module, CompileOptions options)
     {
         var contents = module.Contents;
-        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), AssemblyBuilderAccess.RunAndCollect);
-        var home = new MethodHome(assembly.DefineDynamicModule(AssemblyName));
+        var home = new EmittedAssembly(AssemblyName);
         var context = new ModuleContext(contents, options.Fuel, home, DefineFunctions(home, contents),
             [.. contents.Types.Select(Signature.Of)], GlobalLayout.Of(contents));
         var unoptimised = new List<int>();
@@ -31,27 +29,28 @@ internal static class ModuleCompiler
 
         var invokers = Thunks.DefineInvokers(context);
         var hosts = Thunks.DefineHostCalls(context);
-        var types = home.Create();
+        var image = home.Write();
+        var assembly = new CodeHome().Load(image.Number(Array.ConvertAll(context.Signatures, signature => signature.Id)));
         var compiled = new CompiledModule(module, options, context.Signatures, new EmittedCode(
-            types.Length > 0 ? types[0].Module : assembly.ManifestModule,
-            [.. context.Methods.Select(method => method?.MetadataToken ?? 0)],
-            invokers.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
-            hosts.ToDictionary(pair => pair.Key, pair => pair.Value.MetadataToken),
+            assembly.ManifestModule,
+            [.. context.Methods.Select(method => method?.Token ?? 0)],
+            invokers.ToDictionary(pair => pair.Key, pair => pair.Value.Token),
+            hosts.ToDictionary(pair => pair.Key, pair => pair.Value.Token),
             [.. unoptimised]));
         if (options.JitNow)
         {
-            Array.ForEach(types, JitAll);
+            Array.ForEach(assembly.GetTypes(), JitAll);
         }
 
         return compiled;
     }
 
-    public static MethodBuilder Define(MethodHome home, string name, FunctionType function) =>
+    public static EmittedMethod Define(EmittedAssembly home, string name, FunctionType function) =>
         home.Define(name, ClrShape.Return(function), StateFirst(ClrShape.Parameters(function)));
 
-    private static MethodBuilder?[] DefineFunctions(MethodHome home, ModuleContents contents)
+    private static EmittedMethod?[] DefineFunctions(EmittedAssembly home, ModuleContents contents)
     {
-        var methods = new MethodBuilder?[contents.Functions.Count];
+        var methods = new EmittedMethod?[contents.Functions.Count];
         for (var i = contents.ImportedFunctions; i < methods.Length; i++)
         {
             methods[i] = Define(home, $"f{i}", contents.TypeOfFunction(i));

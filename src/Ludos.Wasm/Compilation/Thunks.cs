@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
@@ -10,9 +11,9 @@ internal static class Thunks
     private const int ValueBytes = 16;
 
     /// <summary>For every type of function that the host can get hold of.</summary>
-    public static Dictionary<FunctionType, MethodBuilder> DefineInvokers(ModuleContext context)
+    public static Dictionary<FunctionType, EmittedMethod> DefineInvokers(ModuleContext context)
     {
-        var invokers = new Dictionary<FunctionType, MethodBuilder>();
+        var invokers = new Dictionary<FunctionType, EmittedMethod>();
         for (var i = 0; i < context.Module.Functions.Count; i++)
         {
             var type = context.Module.TypeOfFunction(i);
@@ -26,9 +27,9 @@ internal static class Thunks
     }
 
     /// <summary>For every type of imported function that a delegate can have.</summary>
-    public static Dictionary<FunctionType, MethodBuilder> DefineHostCalls(ModuleContext context)
+    public static Dictionary<FunctionType, EmittedMethod> DefineHostCalls(ModuleContext context)
     {
-        var calls = new Dictionary<FunctionType, MethodBuilder>();
+        var calls = new Dictionary<FunctionType, EmittedMethod>();
         for (var i = 0; i < context.Module.ImportedFunctions; i++)
         {
             var type = context.Module.TypeOfFunction(i);
@@ -41,10 +42,10 @@ internal static class Thunks
         return calls;
     }
 
-    private static MethodBuilder DefineHostCall(MethodHome owner, string name, FunctionType type, Type shape)
+    private static EmittedMethod DefineHostCall(EmittedAssembly owner, string name, FunctionType type, Type shape)
     {
         var method = owner.Define(name, ClrShape.Return(type), ClrShape.Parameters(type));
-        var il = new ILWriter(method.GetILGenerator());
+        var il = method.Begin();
         for (var i = 0; i <= type.Parameters.Length; i++)
         {
             il.LoadArgument(i);
@@ -56,11 +57,11 @@ internal static class Thunks
     }
 
     // Arguments: code, context, first argument value, first result value.
-    private static MethodBuilder DefineInvoker(MethodHome owner, string name, FunctionType type)
+    private static EmittedMethod DefineInvoker(EmittedAssembly owner, string name, FunctionType type)
     {
         var value = typeof(WasmValue).MakeByRefType();
         var method = owner.Define(name, typeof(void), [typeof(nint), typeof(object), value, value]);
-        var il = new ILWriter(method.GetILGenerator());
+        var il = method.Begin();
         var results = type.Results.Select(result => il.DeclareLocal(ClrShape.Of(result))).ToArray();
         il.Emit(OpCodes.Ldarg_1);
         for (var i = 0; i < type.Parameters.Length; i++)

@@ -1,0 +1,36 @@
+namespace Ludos.Wasm.Compilation.Emission;
+
+/// <summary>A method of an assembly that is being written: named and numbered before its body is known, so that others can call it.</summary>
+/// <param name="Row">In the assembly's table of methods, from 1.</param>
+internal sealed class EmittedMethod(EmittedAssembly home, int row, string name, Type result, Type[] parameters)
+{
+    private const int MethodTable = 0x06000000;
+
+    public EmittedAssembly Home => home;
+
+    public int Row => row;
+
+    public string Name => name;
+
+    public Type Result => result;
+
+    public Type[] Parameters => parameters;
+
+    /// <summary>Metadata token within <see cref="Home"/>.</summary>
+    public int Token => MethodTable | row;
+
+    public bool InitLocals { get; set; } = true;
+
+    public bool NoInlining { get; set; }
+
+    /// <summary>Set by <see cref="Begin"/>; whole once its writer is closed.</summary>
+    public ILBody? Body { get; private set; }
+
+    /// <summary>Starts the method's IL.</summary>
+    /// <param name="capacity">Bytes that it will take, as a guess.</param>
+    public ILWriter Begin(int capacity = 64)
+    {
+        Body = new ILBody(capacity);
+        return new ILWriter(home.References, Body);
+    }
+}
