@@ -177,7 +177,7 @@ internal sealed partial class FunctionCompiler
     private void ForgetFacts()
     {
         _extents.Clear();
-        _booleans.Clear();
+        _facts.Forget();
     }
 
     private void SetLabelState()

@@ -8,9 +8,6 @@ internal sealed partial class FunctionCompiler
     /// <summary>By wasm local: offset from its present value up to which memory is known to exist. Memory never shrinks while code runs.</summary>
     private readonly Dictionary<int, ulong> _extents = [];
 
-    /// <summary>Wasm locals whose present value is 0 or 1.</summary>
-    private readonly HashSet<int> _booleans = [];
-
     private void ReadMemoryLength()
     {
         if (_memoryLength is null || _memoryFresh)

@@ -27,6 +27,7 @@ internal sealed partial class FunctionCompiler
             HideFoldableConstant(opcode);
         }
 
+        var (most, sum) = ResultFacts(opcode);
         var depth = (IsCommutative(opcode) ? _stack.LoadCommutative() : _stack.Load(binary ? 2 : 1)) + 1;
         if (opcode <= Opcode.F64Ge)
         {
@@ -45,8 +46,23 @@ internal sealed partial class FunctionCompiler
             Conversion(opcode);
         }
 
-        _stack.PushEvaluated(result, depth, isBoolean: opcode <= Opcode.F64Ge);
+        _stack.PushEvaluated(result, depth, most, sum);
     }
+
+    /// <summary>What can be told of a result from its operands, which are still on the stack.</summary>
+    private (ulong Most, LocalSum? Sum) ResultFacts(Opcode opcode) => opcode switch
+    {
+        <= Opcode.F64Ge => (1, null),
+        Opcode.I32And or Opcode.I64And => (Math.Min(MostOf(_stack.Peek(0)), MostOf(_stack.Peek(1))), null),
+        Opcode.I32ShrU when _stack.Peek(0).Kind == EntryKind.Constant => (Math.Min(MostOf(_stack.Peek(1)), uint.MaxValue) >> ((int)_stack.Peek(0).Bits & 31), null),
+        Opcode.I32Add or Opcode.I64Add => (ulong.MaxValue, SumOf(_stack.Peek(1), _stack.Peek(0), 1) ?? SumOf(_stack.Peek(0), _stack.Peek(1), 1)),
+        Opcode.I32Sub or Opcode.I64Sub => (ulong.MaxValue, SumOf(_stack.Peek(1), _stack.Peek(0), -1)),
+        _ => (ulong.MaxValue, null),
+    };
+
+    private LocalSum? SumOf(Entry value, Entry constant, int sign) => value.Kind == EntryKind.Local && constant.Kind == EntryKind.Constant
+        ? _facts.Sum(value.Local, sign * constant.Bits)
+        : null;
 
     private static bool IsCommutative(Opcode opcode) => opcode is Opcode.I32Eq or Opcode.I32Ne or Opcode.I64Eq or Opcode.I64Ne
         or Opcode.I32Add or Opcode.I32Mul or (>= Opcode.I32And and <= Opcode.I32Xor)

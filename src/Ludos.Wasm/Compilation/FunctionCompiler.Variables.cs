@@ -38,21 +38,14 @@ internal sealed partial class FunctionCompiler
 
     private void SetLocal(int index)
     {
-        var isBoolean = IsBoolean(_stack.Peek(0));
+        var value = _stack.Peek(0);
+        var most = MostOf(value);
+        LocalSum? sum = value.Kind == EntryKind.Local ? _facts.SumOf(value.Local) ?? _facts.Sum(value.Local, 0) : value.Sum;
         _stack.Load(1);
         _stack.StoreLocal(index);
         _extents.Remove(index);
-        if (isBoolean)
-        {
-            _booleans.Add(index);
-        }
-        else
-        {
-            _booleans.Remove(index);
-        }
+        _facts.Assigned(index, most, sum);
     }
-
-    private bool IsBoolean(Entry entry) => entry.IsBoolean || (entry.Kind == EntryKind.Local && _booleans.Contains(entry.Local));
 
     private void Drop()
     {
@@ -93,36 +86,6 @@ internal sealed partial class FunctionCompiler
         _stack.Release(condition);
         _stack.Release(second);
         _stack.PushTemporary(first.Type, result);
-    }
-
-    /// <summary>Without a branch, which would often be mispredicted: compilers emit select where they expect a conditional move.</summary>
-    private void SelectInteger()
-    {
-        var condition = _stack.PopLazy();
-        var second = _stack.PopLazy();
-        var type = second.Type;
-        var depth = _stack.Load(1);
-        _stack.LoadCopy(second);
-        _il.Emit(OpCodes.Xor);
-        _stack.LoadCopy(condition);
-        if (!IsBoolean(condition))
-        {
-            _il.Emit(OpCodes.Ldc_I4_0);
-            _il.Emit(OpCodes.Cgt_Un);
-        }
-
-        _il.Emit(OpCodes.Neg);
-        if (type == ValueType.I64)
-        {
-            _il.Emit(OpCodes.Conv_I8);
-        }
-
-        _il.Emit(OpCodes.And);
-        _stack.LoadCopy(second);
-        _il.Emit(OpCodes.Xor);
-        _stack.Release(condition);
-        _stack.Release(second);
-        _stack.PushEvaluated(type, depth + 3);
     }
 
     private void GetGlobal(int index)

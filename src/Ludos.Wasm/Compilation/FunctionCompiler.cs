@@ -27,6 +27,7 @@ internal sealed partial class FunctionCompiler
     private readonly ValueType[] _localTypes;
     private readonly LocalPool _pool;
     private readonly ValueStack _stack;
+    private readonly LocalFacts _facts;
     private readonly List<Block> _blocks = [];
     private readonly List<Action> _deferred = [];
     private readonly Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
@@ -49,6 +50,7 @@ internal sealed partial class FunctionCompiler
         _shape = shape;
         _type = _module.TypeOfFunction(function);
         _localTypes = [.. _type.Parameters, .. body.Locals];
+        _facts = new LocalFacts(LocalBounds.Of(new InstructionReader(_module, body.Start, body.End), _type.Parameters.Length, _localTypes.Length));
         _pool = new LocalPool(_il);
         method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
         var locals = Array.ConvertAll(body.Locals, type => _il.DeclareLocal(ClrShape.Of(type)));

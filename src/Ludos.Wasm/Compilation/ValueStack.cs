@@ -16,8 +16,11 @@ internal enum EntryKind : byte
 
 internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local, long Bits, LocalBuilder? Temporary, int Depth)
 {
-    /// <summary>Known to be 0 or 1.</summary>
-    public bool IsBoolean { get; init; }
+    /// <summary>The largest value, read as unsigned, that an integer can have.</summary>
+    public ulong Most { get; init; } = ulong.MaxValue;
+
+    /// <summary>What the value is known to be the sum of.</summary>
+    public LocalSum? Sum { get; init; }
 }
 
 /// <summary>
@@ -47,9 +50,9 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
     public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0));
 
     /// <summary>The value lies on top of IL's stack.</summary>
-    public void PushEvaluated(ValueType type, int depth, bool isBoolean = false)
+    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null)
     {
-        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { IsBoolean = isBoolean });
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum });
         _evaluated++;
         if (depth >= MaxTreeDepth)
         {

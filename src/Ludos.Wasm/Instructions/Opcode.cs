@@ -84,6 +84,7 @@ internal enum Opcode
     I32RemU = 0x70,
     I32And = 0x71,
     I32Xor = 0x73,
+    I32ShrU = 0x76,
     I32Rotr = 0x78,
     I64Clz = 0x79,
     I64Add = 0x7C,
