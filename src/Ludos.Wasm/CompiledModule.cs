@@ -12,12 +12,11 @@ public sealed class CompiledModule
 {
     private readonly EmittedCode _emitted;
 
-    internal CompiledModule(WasmModule module, CompileOptions options, Signature[] signatures, EmittedCode emitted)
+    internal CompiledModule(WasmModule module, CompileOptions options, EmittedCode emitted)
     {
         Module = module;
         MaxStackBytes = options.MaxStackBytes;
         CountsFuel = options.Fuel;
-        Signatures = signatures;
         _emitted = emitted;
         Globals = GlobalLayout.Of(module.Contents);
         UnoptimisedFunctions = emitted.Unoptimised;
@@ -38,9 +37,6 @@ public sealed class CompiledModule
     internal Decoding.ModuleContents Contents => Module.Contents;
 
     internal GlobalPlace[] Globals { get; }
-
-    /// <summary>By type index; held so that the numbers in the code stay theirs.</summary>
-    internal Signature[] Signatures { get; }
 
     /// <summary>Links the imports, fills tables and memory, and runs the start function on the calling thread.</summary>
     public Result<WasmInstance, WasmErrorCode> Instantiate(ImportSet imports, InstanceOptions? options = null)

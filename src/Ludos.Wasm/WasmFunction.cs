@@ -15,23 +15,27 @@ public sealed unsafe class WasmFunction
     private nint _invoker;
 
     internal WasmFunction(CompiledModule code, InstanceState home, int functionIndex)
-        : this(code, home, home, code.CodeOf(functionIndex), Signature.Of(code.Contents.TypeOfFunction(functionIndex)))
+        : this(code, home, home, code.CodeOf(functionIndex), code.Contents.DefinedTypeOfFunction(functionIndex))
     {
     }
 
-    internal WasmFunction(CompiledModule codeOwner, object context, InstanceState? home, nint code, Signature signature)
+    internal WasmFunction(CompiledModule codeOwner, object context, InstanceState? home, nint code, DefinedType definedType)
     {
         _codeOwner = codeOwner;
         Context = context;
         Home = home;
         Code = code;
-        Signature = signature;
-        var type = signature.Type;
-        _runsBare = type.Parameters.Length == 0 && type.Results.Length <= 1 && (type.Results.Length == 0 || !type.Results[0].IsReference());
+        DefinedType = definedType;
+        Type = definedType.Function!;
+        var type = Type;
+        _runsBare = type.Parameters.Length == 0 && type.Results.Length <= 1 && (type.Results.Length == 0 || !type.Results[0].IsReference);
         _runsLong = type.Parameters.AsSpan().SequenceEqual([ValueType.I64]) && type.Results.AsSpan().SequenceEqual([ValueType.I32]);
     }
 
-    public FunctionType Type => Signature.Type;
+    public FunctionType Type { get; }
+
+    /// <summary>The type as one object for the whole process.</summary>
+    public DefinedType DefinedType { get; }
 
     /// <summary>First argument of <see cref="Code"/>: the instance's state, or a host delegate.</summary>
     internal object Context { get; }
@@ -40,8 +44,6 @@ public sealed unsafe class WasmFunction
     internal InstanceState? Home { get; }
 
     internal nint Code { get; }
-
-    internal Signature Signature { get; }
 
     /// <summary>Calls a function without parameters; one numeric result is dropped. Allocates nothing on success.</summary>
     /// <exception cref="InvalidOperationException">The function has another type.</exception>
@@ -120,7 +122,7 @@ public sealed unsafe class WasmFunction
         CheckArguments(arguments, results);
         if (_invoker == 0)
         {
-            _invoker = _codeOwner.InvokerOf(Signature.Type);
+            _invoker = _codeOwner.InvokerOf(Type);
         }
 
         if (Home is { } home && !home.TryEnter())
@@ -163,7 +165,7 @@ public sealed unsafe class WasmFunction
 
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].IsReference())
+            if (parameters[i].IsReference)
             {
                 ReferenceRules.Checked(parameters[i], arguments[i].Reference);
             }

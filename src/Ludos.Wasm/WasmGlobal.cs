@@ -37,7 +37,7 @@ public sealed unsafe class WasmGlobal
     {
         get
         {
-            var value = Type.IsReference() ? WasmValue.FromRef(Reference) : new WasmValue(Type.Is64Bit() ? *(long*)Cell : *(uint*)Cell, null);
+            var value = Type.IsReference ? WasmValue.FromRef(Reference) : new WasmValue(Type.Is64Bit() ? *(long*)Cell : *(uint*)Cell, null);
             GC.KeepAlive(_cellOwner);
             return value;
         }
@@ -55,7 +55,7 @@ public sealed unsafe class WasmGlobal
 
     internal void Store(WasmValue value)
     {
-        if (Type.IsReference())
+        if (Type.IsReference)
         {
             Reference = ReferenceRules.Checked(Type, value.Reference);
         }

@@ -51,7 +51,7 @@ public sealed class WasmInstance : IDisposable
     public bool TryGetGlobal(string export, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmGlobal? global)
     {
         global = TryFind(export, ExternKind.Global, out var index) ? _state.GlobalAt(index) : null;
-        if (global is { Type: ValueType.FuncRef })
+        if (global is { Type.IsReference: true })
         {
             _state.MarkLinked();
         }

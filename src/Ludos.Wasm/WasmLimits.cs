@@ -5,6 +5,8 @@ public sealed record WasmLimits
 {
     public const uint PagesIn32Bits = 65_536;
 
+    public const ulong PagesIn64Bits = 1UL << 48;
+
     public static WasmLimits Default { get; } = new();
 
     /// <summary>Bytes of the whole module.</summary>
@@ -25,6 +27,16 @@ public sealed record WasmLimits
     public int MaxSegments { get; init; } = 100_000;
 
     public int MaxTables { get; init; } = 100;
+
+    public int MaxMemories { get; init; } = 100;
+
+    public int MaxTags { get; init; } = 100_000;
+
+    /// <summary>Fields of one struct.</summary>
+    public int MaxFields { get; init; } = 10_000;
+
+    /// <summary>Types above one another by extension.</summary>
+    public int MaxSubtypingDepth { get; init; } = 63;
 
     /// <summary>Parameters of one function type, and likewise its results.</summary>
     public int MaxParameters { get; init; } = 1_000;

@@ -18,7 +18,7 @@ public sealed class WasmModule
         Contents = contents;
         Imports = contents.Imports.ToImmutableArray();
         Exports = contents.Exports
-            .Select(export => new ExportDescriptor(export.Name, export.Kind, export.Kind == ExternKind.Function ? contents.TypeOfFunction(export.Index) : null))
+            .Select(export => new ExportDescriptor(export.Name, export.Kind, TypeOf(contents, export)))
             .ToImmutableArray();
         _names = new(() => FunctionNames.Read(contents));
         _fingerprint = new(() => StaticLayout.Describe(contents));
@@ -55,6 +55,13 @@ public sealed class WasmModule
             return new Fault<WasmErrorCode>(error.Code, error.Message, error.Mend);
         }
     }
+
+    private static FunctionType? TypeOf(ModuleContents contents, ModuleExport export) => export.Kind switch
+    {
+        ExternKind.Function => contents.TypeOfFunction(export.Index),
+        ExternKind.Tag => contents.FunctionTypeAt((uint)contents.Tags[export.Index]),
+        _ => null,
+    };
 
     /// <summary>From the name section; null when it has none for this index.</summary>
     public string? FunctionName(int functionIndex) => _names.Value.GetValueOrDefault(functionIndex);

@@ -25,12 +25,12 @@ public sealed class WasmTable
         }
     }
 
-    /// <summary><see cref="ValueType.FuncRef"/> or <see cref="ValueType.ExternRef"/>.</summary>
+    /// <summary>A reference type.</summary>
     public ValueType ElementType { get; }
 
     public uint? MaxElements { get; }
 
-    public int Length => ElementType == ValueType.FuncRef ? Entries.Length : References.Length;
+    public int Length => ElementType.IsFunction() ? Entries.Length : References.Length;
 
     /// <summary>A funcref table of null references.</summary>
     public static WasmTable Allocate(uint minElements, uint? maxElements) => Allocate(ValueType.FuncRef, minElements, maxElements);
@@ -40,9 +40,9 @@ public sealed class WasmTable
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="WasmLimits.MaxTableElements"/> elements at first, or a maximum below the minimum.</exception>
     public static WasmTable Allocate(ValueType elementType, uint minElements, uint? maxElements)
     {
-        if (!elementType.IsReference())
+        if (!elementType.IsReference)
         {
-            throw new ArgumentException("A table holds funcref or externref.", nameof(elementType));
+            throw new ArgumentException("A table holds references.", nameof(elementType));
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, WasmLimits.Default.MaxTableElements);
@@ -68,11 +68,11 @@ public sealed class WasmTable
     /// <summary>Appends copies of <paramref name="value"/>; returns the length before, or -1 with nothing changed.</summary>
     public int Grow(uint delta, object? value) => GrowBy(delta, ReferenceRules.Checked(ElementType, value));
 
-    internal object? At(int index) => ElementType == ValueType.FuncRef ? Entries[index].Function : References[index];
+    internal object? At(int index) => ElementType.IsFunction() ? Entries[index].Function : References[index];
 
     internal void Put(int index, object? value)
     {
-        if (ElementType == ValueType.FuncRef)
+        if (ElementType.IsFunction())
         {
             Entries[index] = TableEntry.For((WasmFunction?)value);
         }
@@ -97,7 +97,7 @@ public sealed class WasmTable
 
     internal void Fill(int start, int count, object? value)
     {
-        if (ElementType == ValueType.FuncRef)
+        if (ElementType.IsFunction())
         {
             Entries.AsSpan(start, count).Fill(TableEntry.For((WasmFunction?)value));
         }
@@ -109,7 +109,7 @@ public sealed class WasmTable
 
     internal static void Copy(WasmTable target, int targetStart, WasmTable source, int sourceStart, int count)
     {
-        if (source.ElementType == ValueType.FuncRef)
+        if (source.ElementType.IsFunction())
         {
             Array.Copy(source.Entries, sourceStart, target.Entries, targetStart, count);
         }
@@ -121,7 +121,7 @@ public sealed class WasmTable
 
     internal void Resize(int length)
     {
-        if (ElementType == ValueType.FuncRef)
+        if (ElementType.IsFunction())
         {
             Array.Resize(ref Entries, length);
         }

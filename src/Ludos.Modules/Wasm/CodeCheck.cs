@@ -47,7 +47,7 @@ internal static class CodeCheck
         }
 
         FunctionType type = export.Function!;
-        bool fits = type.Parameters is [Ludos.Wasm.ValueType.I64] && type.Results is [Ludos.Wasm.ValueType.I32];
+        bool fits = type.Parameters is [{ Kind: ValueKind.I64 }] && type.Results is [{ Kind: ValueKind.I32 }];
         return fits
             ? null
             : new Fault<ModuleErrorCode>(ModuleErrorCode.MissingExport, $"{where} exports {name}, the {field} of unit {unit.Name}, as {type}, not {EntryType}.", $"Define it with LUDOS_UNIT({name}).");

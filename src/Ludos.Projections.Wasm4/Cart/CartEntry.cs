@@ -21,7 +21,7 @@ internal sealed class CartEntry
         _arguments = [.. function.Type.Parameters.Select(Missing)];
         _results = new WasmValue[function.Type.Results.Length];
         _isPlain = _arguments.Length == 0 && _results.Length <= 1;
-        _isCallable = function.Type.Parameters.All(type => type is ValueType.I32 or ValueType.F32 or ValueType.F64 or ValueType.ExternRef);
+        _isCallable = function.Type.Parameters.All(type => type.Kind is ValueKind.I32 or ValueKind.F32 or ValueKind.F64 || type == ValueType.ExternRef);
     }
 
     /// <summary>Null when the cart exports no function of that name.</summary>
@@ -37,11 +37,11 @@ internal sealed class CartEntry
             : new CallOutcome(TrapKind.HostError, "It takes an argument that no console passes.");
     }
 
-    private static WasmValue Missing(ValueType type) => type switch
+    private static WasmValue Missing(ValueType type) => type.Kind switch
     {
-        ValueType.F32 => WasmValue.From(float.NaN),
-        ValueType.F64 => WasmValue.From(double.NaN),
-        ValueType.I32 => WasmValue.From(0),
+        ValueKind.F32 => WasmValue.From(float.NaN),
+        ValueKind.F64 => WasmValue.From(double.NaN),
+        ValueKind.I32 => WasmValue.From(0),
         _ => WasmValue.FromRef(null),
     };
 }

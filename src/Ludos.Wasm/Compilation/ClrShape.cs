@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.Intrinsics;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -8,12 +9,13 @@ namespace Ludos.Wasm.Compilation;
 /// </summary>
 internal static class ClrShape
 {
-    public static Type Of(ValueType type) => type switch
+    public static Type Of(ValueType type) => type.Kind switch
     {
-        ValueType.I32 => typeof(int),
-        ValueType.I64 => typeof(long),
-        ValueType.F32 => typeof(float),
-        ValueType.F64 => typeof(double),
+        ValueKind.I32 => typeof(int),
+        ValueKind.I64 => typeof(long),
+        ValueKind.F32 => typeof(float),
+        ValueKind.F64 => typeof(double),
+        ValueKind.V128 => typeof(Vector128<byte>),
         _ => typeof(object),
     };
 

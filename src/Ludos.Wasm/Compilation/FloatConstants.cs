@@ -11,22 +11,22 @@ internal static class FloatConstants
     /// <summary>The field of the instance's state that holds this value; null when it needs no hiding.</summary>
     public static FieldInfo? FieldOf(ValueType type, long bits)
     {
-        var value = type switch
+        var value = type.Kind switch
         {
-            ValueType.F32 => BitConverter.Int32BitsToSingle((int)bits),
-            ValueType.F64 => BitConverter.Int64BitsToDouble(bits),
+            ValueKind.F32 => BitConverter.Int32BitsToSingle((int)bits),
+            ValueKind.F64 => BitConverter.Int64BitsToDouble(bits),
             _ => double.NaN,
         };
-        var name = (value, double.IsNegative(value), type) switch
+        var name = (value, double.IsNegative(value), type.Kind) switch
         {
-            (1, _, ValueType.F32) => nameof(InstanceState.OneF32),
-            (-1, _, ValueType.F32) => nameof(InstanceState.MinusOneF32),
-            (0, false, ValueType.F32) => nameof(InstanceState.ZeroF32),
-            (0, true, ValueType.F32) => nameof(InstanceState.MinusZeroF32),
-            (1, _, ValueType.F64) => nameof(InstanceState.OneF64),
-            (-1, _, ValueType.F64) => nameof(InstanceState.MinusOneF64),
-            (0, false, ValueType.F64) => nameof(InstanceState.ZeroF64),
-            (0, true, ValueType.F64) => nameof(InstanceState.MinusZeroF64),
+            (1, _, ValueKind.F32) => nameof(InstanceState.OneF32),
+            (-1, _, ValueKind.F32) => nameof(InstanceState.MinusOneF32),
+            (0, false, ValueKind.F32) => nameof(InstanceState.ZeroF32),
+            (0, true, ValueKind.F32) => nameof(InstanceState.MinusZeroF32),
+            (1, _, ValueKind.F64) => nameof(InstanceState.OneF64),
+            (-1, _, ValueKind.F64) => nameof(InstanceState.MinusOneF64),
+            (0, false, ValueKind.F64) => nameof(InstanceState.ZeroF64),
+            (0, true, ValueKind.F64) => nameof(InstanceState.MinusZeroF64),
             _ => null,
         };
         return name is null ? null : RuntimeMembers.StateField(name);

@@ -19,7 +19,7 @@ internal readonly record struct FunctionShape(bool UsesMemory, bool HasLoops, bo
             FunctionType? callee = instruction.Opcode switch
             {
                 Opcode.Call => module.TypeOfFunction((int)instruction.Index),
-                Opcode.CallIndirect => module.Types[(int)instruction.Index],
+                Opcode.CallIndirect => module.FunctionTypeAt(instruction.Index),
                 _ => null,
             };
             if (callee is not null)

@@ -73,46 +73,46 @@ internal static class ILExtensions
     }
 
     /// <summary>Stores through the pointer beneath the value.</summary>
-    public static void StoreIndirect(this ILWriter il, ValueType type) => il.Emit(type switch
+    public static void StoreIndirect(this ILWriter il, ValueType type) => il.Emit(type.Kind switch
     {
-        ValueType.I32 => OpCodes.Stind_I4,
-        ValueType.I64 => OpCodes.Stind_I8,
-        ValueType.F32 => OpCodes.Stind_R4,
-        ValueType.F64 => OpCodes.Stind_R8,
+        ValueKind.I32 => OpCodes.Stind_I4,
+        ValueKind.I64 => OpCodes.Stind_I8,
+        ValueKind.F32 => OpCodes.Stind_R4,
+        ValueKind.F64 => OpCodes.Stind_R8,
         _ => OpCodes.Stind_Ref,
     });
 
-    public static void LoadIndirect(this ILWriter il, ValueType type) => il.Emit(type switch
+    public static void LoadIndirect(this ILWriter il, ValueType type) => il.Emit(type.Kind switch
     {
-        ValueType.I32 => OpCodes.Ldind_I4,
-        ValueType.I64 => OpCodes.Ldind_I8,
-        ValueType.F32 => OpCodes.Ldind_R4,
-        ValueType.F64 => OpCodes.Ldind_R8,
+        ValueKind.I32 => OpCodes.Ldind_I4,
+        ValueKind.I64 => OpCodes.Ldind_I8,
+        ValueKind.F32 => OpCodes.Ldind_R4,
+        ValueKind.F64 => OpCodes.Ldind_R8,
         _ => OpCodes.Ldind_Ref,
     });
 
     /// <summary>A float's exact bits: a literal in IL would quiet a signalling NaN.</summary>
     public static void LoadConstant(this ILWriter il, ValueType type, long bits)
     {
-        switch (type)
+        switch (type.Kind)
         {
-            case ValueType.I32:
+            case ValueKind.I32:
                 il.LoadInt((int)bits);
                 break;
-            case ValueType.I64:
+            case ValueKind.I64:
                 il.LoadLong(bits);
                 break;
-            case ValueType.F32 when !float.IsNaN(BitConverter.Int32BitsToSingle((int)bits)):
+            case ValueKind.F32 when !float.IsNaN(BitConverter.Int32BitsToSingle((int)bits)):
                 il.Emit(OpCodes.Ldc_R4, BitConverter.Int32BitsToSingle((int)bits));
                 break;
-            case ValueType.F32:
+            case ValueKind.F32:
                 il.LoadInt((int)bits);
                 il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(NumericOps), nameof(NumericOps.SignallingF32)));
                 break;
-            case ValueType.F64 when !double.IsNaN(BitConverter.Int64BitsToDouble(bits)):
+            case ValueKind.F64 when !double.IsNaN(BitConverter.Int64BitsToDouble(bits)):
                 il.Emit(OpCodes.Ldc_R8, BitConverter.Int64BitsToDouble(bits));
                 break;
-            case ValueType.F64:
+            case ValueKind.F64:
                 il.LoadLong(bits);
                 il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(BitConverter), nameof(BitConverter.Int64BitsToDouble)));
                 break;

@@ -15,8 +15,7 @@ internal static class ModuleCompiler
     {
         var contents = module.Contents;
         var home = new EmittedAssembly(AssemblyName);
-        var context = new ModuleContext(contents, options.Fuel, home, DefineFunctions(home, contents),
-            [.. contents.Types.Select(Signature.Of)], GlobalLayout.Of(contents));
+        var context = new ModuleContext(contents, options.Fuel, home, DefineFunctions(home, contents), GlobalLayout.Of(contents));
         var unoptimised = new List<int>();
         for (var i = 0; i < contents.Bodies.Count; i++)
         {
@@ -30,8 +29,8 @@ internal static class ModuleCompiler
         var invokers = Thunks.DefineInvokers(context);
         var hosts = Thunks.DefineHostCalls(context);
         var image = home.Write();
-        var assembly = new CodeHome().Load(image.Number(Array.ConvertAll(context.Signatures, signature => signature.Id)));
-        var compiled = new CompiledModule(module, options, context.Signatures, new EmittedCode(
+        var assembly = new CodeHome().Load(image.Number([.. contents.Types.Select(type => type.Id)]));
+        var compiled = new CompiledModule(module, options, new EmittedCode(
             assembly.ManifestModule,
             [.. context.Methods.Select(method => method?.Token ?? 0)],
             invokers.ToDictionary(pair => pair.Key, pair => pair.Value.Token),

@@ -6,5 +6,4 @@ namespace Ludos.Wasm.Compilation;
 
 /// <summary>What every function's compilation needs to know of its module.</summary>
 /// <param name="Methods">By function index; null for imports.</param>
-/// <param name="Signatures">By type index.</param>
-internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, EmittedAssembly Home, EmittedMethod?[] Methods, Signature[] Signatures, GlobalPlace[] Globals);
+internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, EmittedAssembly Home, EmittedMethod?[] Methods, GlobalPlace[] Globals);

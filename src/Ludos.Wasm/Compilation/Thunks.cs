@@ -103,7 +103,7 @@ internal static class Thunks
 
     private static void LoadFrom(ILWriter il, ValueType type)
     {
-        if (type.IsReference())
+        if (type.IsReference)
         {
             il.Emit(OpCodes.Ldfld, RuntimeMembers.ValueReference);
             return;

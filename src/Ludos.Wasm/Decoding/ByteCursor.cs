@@ -36,13 +36,8 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> file, int position, int end)
         return first < 0x80 ? first : (uint)Unsigned(first, 32);
     }
 
-    /// <summary>A limit or a memory offset: the encoding has room for 64 bits, a module of this feature set may use 32 of them.</summary>
-    public uint U32OfWide(string what)
-    {
-        var at = _position;
-        var value = Unsigned(Byte(), 64);
-        return value <= uint.MaxValue ? (uint)value : throw WasmFormatException.Invalid(at, $"{what} {value} is out of range");
-    }
+    /// <summary>A limit or a memory offset.</summary>
+    public ulong U64() => Unsigned(Byte(), 64);
 
     public int S32() => (int)Signed(32);
 

@@ -36,7 +36,7 @@ internal static class CodeSection
         ulong total = 0;
         for (var i = 0; i < runs; i++)
         {
-            groups[i] = (body.U32(), TypeDecoder.Value(ref body));
+            groups[i] = (body.U32(), TypeDecoder.Value(ref body, module));
             total += groups[i].Count;
         }
 

@@ -15,7 +15,7 @@ internal static class ConstExpressionDecoder
             var opcode = cursor.Byte();
             if (opcode == (byte)Opcode.End)
             {
-                if (types.Count != 1 || types[0] != expected)
+                if (types.Count != 1 || !types[0].IsSubtypeOf(expected))
                 {
                     throw WasmFormatException.Invalid(at, $"an initialiser must give one {expected}");
                 }
@@ -51,7 +51,7 @@ internal static class ConstExpressionDecoder
             case Opcode.GlobalGet:
                 return new ConstStep(ConstOperation.GlobalGet, Global(cursor.U32(), module, at, types));
             case Opcode.RefNull:
-                types.Add(TypeDecoder.Reference(ref cursor));
+                types.Add(ValueType.Ref(TypeDecoder.Heap(ref cursor, module)));
                 return new ConstStep(ConstOperation.NullRef, 0);
             case Opcode.RefFunc:
                 types.Add(ValueType.FuncRef);
@@ -70,6 +70,11 @@ internal static class ConstExpressionDecoder
                 return Binary(ConstOperation.MulI64, ValueType.I64, at, types);
             default:
                 OpcodeNames.RefuseUnknown((byte)opcode, at);
+                if (opcode == Opcode.GcPrefix)
+                {
+                    PendingFeatures.GarbageCollection(at);
+                }
+
                 throw WasmFormatException.Invalid(at, "a constant expression is required");
         }
     }

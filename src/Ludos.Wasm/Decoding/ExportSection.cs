@@ -10,12 +10,7 @@ internal static class ExportSection
             var name = cursor.Name(module.Limits.MaxNameBytes);
             var at = cursor.Position;
             var kind = cursor.Byte();
-            if (kind == 4)
-            {
-                throw WasmFormatException.Unsupported(at, "exception handling (an exported tag)");
-            }
-
-            if (kind > (byte)ExternKind.Global)
+            if (kind > (byte)ExternKind.Tag)
             {
                 throw WasmFormatException.Malformed(at, $"{kind} is no export kind");
             }
@@ -43,7 +38,8 @@ internal static class ExportSection
     {
         ExternKind.Function => module.Functions.Count,
         ExternKind.Table => module.Tables.Count,
-        ExternKind.Memory => module.Memory is null ? 0 : 1,
+        ExternKind.Memory => module.Memories.Count,
+        ExternKind.Tag => module.Tags.Count,
         _ => module.Globals.Count,
     };
 }

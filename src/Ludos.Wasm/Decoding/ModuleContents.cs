@@ -7,7 +7,8 @@ internal sealed class ModuleContents
 
     public required WasmLimits Limits { get; init; }
 
-    public List<FunctionType> Types { get; } = [];
+    /// <summary>By type index; each stands for its like in the whole process.</summary>
+    public List<DefinedType> Types { get; } = [];
 
     public List<ImportDescriptor> Imports { get; } = [];
 
@@ -17,12 +18,19 @@ internal sealed class ModuleContents
 
     public int ImportedGlobals { get; set; }
 
+    public int ImportedMemories { get; set; }
+
+    public int ImportedTags { get; set; }
+
     /// <summary>Type index of each function.</summary>
     public List<int> Functions { get; } = [];
 
     public List<TableType> Tables { get; } = [];
 
-    public MemoryType? Memory { get; set; }
+    public List<MemoryType> Memories { get; } = [];
+
+    /// <summary>Type index of each tag.</summary>
+    public List<int> Tags { get; } = [];
 
     public List<GlobalType> Globals { get; } = [];
 
@@ -47,14 +55,22 @@ internal sealed class ModuleContents
     /// <summary>Offset and length of the name section's content; zero when there is none.</summary>
     public (int Offset, int Length) NameSection { get; set; }
 
-    public FunctionType TypeOfFunction(int index) => Types[Functions[index]];
+    public FunctionType TypeOfFunction(int index) => Types[Functions[index]].Function!;
+
+    public DefinedType DefinedTypeOfFunction(int index) => Types[Functions[index]];
+
+    /// <summary>Null when there is no such type, or it is not a function's.</summary>
+    public FunctionType? FunctionTypeAt(uint index) => index < (uint)Types.Count ? Types[(int)index].Function : null;
 
     public ReadOnlySpan<byte> DataBytes(int segment) => Bytes.AsSpan(Data[segment].Offset, Data[segment].Length);
 }
 
-internal readonly record struct TableType(ValueType Element, uint Min, uint? Max);
+/// <param name="Is64">Indices are 64 bits wide.</param>
+/// <param name="Initialiser">What every element is at first; null for null references.</param>
+internal readonly record struct TableType(ValueType Element, ulong Min, ulong? Max, bool Is64, ConstExpression? Initialiser);
 
-internal readonly record struct MemoryType(uint MinPages, uint? MaxPages, bool Imported);
+/// <param name="Is64">Addresses are 64 bits wide.</param>
+internal readonly record struct MemoryType(ulong MinPages, ulong? MaxPages, bool Is64, bool IsShared, bool Imported);
 
 internal readonly record struct GlobalType(ValueType Type, bool Mutable);
 
@@ -82,7 +98,7 @@ internal readonly record struct ElementInit(int Code)
 internal sealed record ElementSegment(SegmentMode Mode, ValueType Type, int Table, ConstExpression Offset, ElementInit[] Items);
 
 /// <param name="Offset">In the module's bytes.</param>
-internal sealed record DataSegment(SegmentMode Mode, ConstExpression Target, int Offset, int Length);
+internal sealed record DataSegment(SegmentMode Mode, int Memory, ConstExpression Target, int Offset, int Length);
 
 /// <param name="Start">Offset of the first instruction.</param>
 /// <param name="End">Offset after the last.</param>

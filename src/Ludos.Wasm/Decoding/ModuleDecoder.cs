@@ -9,7 +9,6 @@ internal static class ModuleDecoder
     private const uint Version = 1;
     private const uint ComponentVersion = 0x1000D;
     private const int CustomSection = 0;
-    private const int TagSection = 13;
 
     // Position of each section in the order that the format demands, by section id.
     private static readonly int[] Order = [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
@@ -40,11 +39,6 @@ internal static class ModuleDecoder
             {
                 Custom(ref section, module);
                 continue;
-            }
-
-            if (id == TagSection)
-            {
-                throw WasmFormatException.Unsupported(at, "exception handling (tags)");
             }
 
             if (Order[id] <= last)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Ludos.Wasm.Decoding;
 
 /// <summary>The content of each known section.</summary>
@@ -9,7 +7,7 @@ internal static class Sections
     {
         switch (id)
         {
-            case 1: Types(ref cursor, module); break;
+            case 1: TypeSection.Decode(ref cursor, module); break;
             case 2: ImportSection.Decode(ref cursor, module); break;
             case 3: Functions(ref cursor, module); break;
             case 4: Tables(ref cursor, module); break;
@@ -20,84 +18,82 @@ internal static class Sections
             case 9: Elements(ref cursor, module); break;
             case 10: CodeSection.Decode(ref cursor, module); break;
             case 11: Data(ref cursor, module); break;
+            case 13: Tags(ref cursor, module); break;
             default: module.DataCount = (int)Math.Min(int.MaxValue, cursor.U32()); break;
         }
-    }
-
-    private static void Types(ref ByteCursor cursor, ModuleContents module)
-    {
-        for (var left = cursor.Count("types", module.Limits.MaxTypes); left > 0; left--)
-        {
-            var at = cursor.Position;
-            var form = cursor.Byte();
-            if (form is 0x4E or 0x4F or 0x50 or 0x5E or 0x5F)
-            {
-                throw WasmFormatException.Unsupported(at, "garbage-collected types");
-            }
-
-            if (form != 0x60)
-            {
-                throw WasmFormatException.Malformed(at, $"0x{form:x2} is no type form");
-            }
-
-            var parameters = ValueTypes(ref cursor, module, "parameters");
-            module.Types.Add(new FunctionType(parameters, ValueTypes(ref cursor, module, "results")));
-        }
-    }
-
-    private static ImmutableArray<ValueType> ValueTypes(ref ByteCursor cursor, ModuleContents module, string what)
-    {
-        var types = new ValueType[cursor.Count(what, module.Limits.MaxParameters)];
-        for (var i = 0; i < types.Length; i++)
-        {
-            types[i] = TypeDecoder.Value(ref cursor);
-        }
-
-        return ImmutableArray.Create(types);
     }
 
     private static void Functions(ref ByteCursor cursor, ModuleContents module)
     {
         for (var left = cursor.Count("functions", module.Limits.MaxFunctions - module.Functions.Count); left > 0; left--)
         {
-            module.Functions.Add(TypeIndex(ref cursor, module));
+            module.Functions.Add(FunctionTypeIndex(ref cursor, module));
         }
     }
 
-    public static int TypeIndex(ref ByteCursor cursor, ModuleContents module)
+    public static int FunctionTypeIndex(ref ByteCursor cursor, ModuleContents module)
     {
         var at = cursor.Position;
         var index = cursor.U32();
-        return index < (uint)module.Types.Count ? (int)index : throw WasmFormatException.Invalid(at, $"unknown type {index}");
+        return module.FunctionTypeAt(index) is not null ? (int)index : throw WasmFormatException.Invalid(at, $"unknown type {index} of a function");
     }
 
     private static void Tables(ref ByteCursor cursor, ModuleContents module)
     {
         for (var left = cursor.Count("tables", module.Limits.MaxTables - module.Tables.Count); left > 0; left--)
         {
-            module.Tables.Add(TypeDecoder.Table(ref cursor, module.Limits));
+            module.Tables.Add(TypeDecoder.Table(ref cursor, module, false));
         }
     }
 
     private static void Memories(ref ByteCursor cursor, ModuleContents module)
     {
-        var at = cursor.Position;
-        for (var left = cursor.Count("memories", int.MaxValue); left > 0; left--)
+        for (var left = cursor.Count("memories", module.Limits.MaxMemories - module.Memories.Count); left > 0; left--)
         {
-            if (module.Memory is not null)
-            {
-                throw WasmFormatException.Unsupported(at, "more than one memory (multi-memory)");
-            }
-
-            module.Memory = TypeDecoder.Memory(ref cursor, module.Limits, false);
+            AddMemory(ref cursor, module, false);
         }
+    }
+
+    public static MemoryType AddMemory(ref ByteCursor cursor, ModuleContents module, bool imported)
+    {
+        var at = cursor.Position;
+        var memory = TypeDecoder.Memory(ref cursor, module.Limits, imported);
+        if (module.Memories.Count > 0)
+        {
+            PendingFeatures.SeveralMemories(at);
+        }
+
+        module.Memories.Add(memory);
+        return memory;
+    }
+
+    private static void Tags(ref ByteCursor cursor, ModuleContents module)
+    {
+        for (var left = cursor.Count("tags", module.Limits.MaxTags - module.Tags.Count); left > 0; left--)
+        {
+            module.Tags.Add(TagType(ref cursor, module));
+        }
+    }
+
+    /// <summary>The index of a tag's function type.</summary>
+    public static int TagType(ref ByteCursor cursor, ModuleContents module)
+    {
+        var at = cursor.Position;
+        PendingFeatures.Exceptions(at);
+        if (cursor.Byte() != 0)
+        {
+            throw WasmFormatException.Malformed(at, "malformed tag attribute");
+        }
+
+        var type = FunctionTypeIndex(ref cursor, module);
+        return module.FunctionTypeAt((uint)type)!.Results.Length == 0 ? type : throw WasmFormatException.Invalid(at, "non-empty tag result type");
     }
 
     private static void Globals(ref ByteCursor cursor, ModuleContents module)
     {
         for (var left = cursor.Count("globals", module.Limits.MaxGlobals - module.Globals.Count); left > 0; left--)
         {
-            var type = TypeDecoder.Global(ref cursor);
+            var type = TypeDecoder.Global(ref cursor, module);
             var initialiser = ConstExpressionDecoder.Decode(ref cursor, module, type.Type);
             module.Globals.Add(type);
             module.GlobalInitialisers.Add(initialiser);

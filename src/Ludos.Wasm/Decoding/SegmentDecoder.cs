@@ -27,11 +27,11 @@ internal static class SegmentDecoder
                 throw WasmFormatException.Invalid(at, $"unknown table {table}");
             }
 
-            offset = ConstExpressionDecoder.Decode(ref cursor, module, ValueType.I32);
+            offset = ConstExpressionDecoder.Decode(ref cursor, module, module.Tables[(int)table].Is64 ? ValueType.I64 : ValueType.I32);
         }
 
-        var type = ElementType(ref cursor, flags);
-        if (active && module.Tables[(int)table].Element != type)
+        var type = ElementType(ref cursor, module, flags);
+        if (active && !type.IsSubtypeOf(module.Tables[(int)table].Element))
         {
             throw WasmFormatException.Invalid(at, $"a segment of {type} does not fit a table of {module.Tables[(int)table].Element}");
         }
@@ -54,21 +54,21 @@ internal static class SegmentDecoder
         var target = default(ConstExpression);
         if (mode == SegmentMode.Active)
         {
-            if (module.Memory is null || memory != 0)
+            if (memory >= (uint)module.Memories.Count)
             {
                 throw WasmFormatException.Invalid(at, $"unknown memory {memory}");
             }
 
-            target = ConstExpressionDecoder.Decode(ref cursor, module, ValueType.I32);
+            target = ConstExpressionDecoder.Decode(ref cursor, module, module.Memories[(int)memory].Is64 ? ValueType.I64 : ValueType.I32);
         }
 
         var length = cursor.U32();
         var start = cursor.Position;
         cursor.Take(length);
-        return new DataSegment(mode, target, start, (int)length);
+        return new DataSegment(mode, (int)memory, target, start, (int)length);
     }
 
-    private static ValueType ElementType(ref ByteCursor cursor, uint flags)
+    private static ValueType ElementType(ref ByteCursor cursor, ModuleContents module, uint flags)
     {
         if ((flags & (NotActive | ExplicitIndex)) == 0)
         {
@@ -77,7 +77,7 @@ internal static class SegmentDecoder
 
         if ((flags & Expressions) != 0)
         {
-            return TypeDecoder.Reference(ref cursor);
+            return TypeDecoder.Reference(ref cursor, module);
         }
 
         var at = cursor.Position;

@@ -11,7 +11,7 @@ internal static class StaticLayout
     public static string Describe(ModuleContents module)
     {
         var text = new StringBuilder();
-        if (module.Memory is { } memory)
+        foreach (var memory in module.Memories)
         {
             text.Append(CultureInfo.InvariantCulture, $"memory {memory.MinPages}..{memory.MaxPages?.ToString(CultureInfo.InvariantCulture) ?? "any"} pages\n");
         }
@@ -19,7 +19,7 @@ internal static class StaticLayout
         foreach (var export in module.Exports.Where(export => export.Kind == ExternKind.Global && LayoutGlobals.Contains(export.Name)).OrderBy(export => export.Name, StringComparer.Ordinal))
         {
             var own = export.Index - module.ImportedGlobals;
-            if (own >= 0 && module.Globals[export.Index] is { Type: ValueType.I32, Mutable: false } && module.GlobalInitialisers[own].Literal is { } value)
+            if (own >= 0 && module.Globals[export.Index] is { Type.Kind: ValueKind.I32, Mutable: false } && module.GlobalInitialisers[own].Literal is { } value)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{export.Name} {value}\n");
             }

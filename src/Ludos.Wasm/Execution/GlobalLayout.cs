@@ -29,7 +29,7 @@ internal static class GlobalLayout
         for (var i = 0; i < places.Length; i++)
         {
             var (type, isMutable) = module.Globals[i];
-            places[i] = type.IsReference() || (isMutable && i < module.ImportedGlobals) ? new GlobalPlace(GlobalPlaceKind.Object, 0)
+            places[i] = type.IsReference || (isMutable && i < module.ImportedGlobals) ? new GlobalPlace(GlobalPlaceKind.Object, 0)
                 : isMutable ? new GlobalPlace(GlobalPlaceKind.Mutable, mutable++)
                 : new GlobalPlace(GlobalPlaceKind.Constant, constant++);
         }

@@ -17,7 +17,7 @@ internal static class HostBinding
             throw LinkException.Incompatible(import, $"a function {type}", $"the delegate {invoke}");
         }
 
-        return new WasmFunction(code, Reshape(body, shape, invoke), null, code.HostCallOf(type), Signature.Of(type));
+        return new WasmFunction(code, Reshape(body, shape, invoke), null, code.HostCallOf(type), import.DefinedType!);
     }
 
     private static Delegate Reshape(Delegate body, Type shape, MethodInfo invoke)

@@ -11,7 +11,9 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
 
     public List<WasmGlobal> Globals { get; } = [];
 
-    public WasmMemory? Memory { get; private set; }
+    public List<WasmMemory> Memories { get; } = [];
+
+    public List<WasmTag> Tags { get; } = [];
 
     public void Run()
     {
@@ -27,7 +29,10 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
                     Tables.Add(Table(import, found));
                     break;
                 case ExternKind.Memory:
-                    Memory = MatchMemory(import, found);
+                    Memories.Add(Memory(import, found));
+                    break;
+                case ExternKind.Tag:
+                    Tags.Add(Tag(import, found));
                     break;
                 default:
                     Globals.Add(Global(import, found));
@@ -38,7 +43,7 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
 
     private WasmFunction Function(ImportDescriptor import, object found) => found switch
     {
-        WasmFunction function when function.Type.Equals(import.Function) => function,
+        WasmFunction function when function.DefinedType.IsSubtypeOf(import.DefinedType!) => function,
         WasmFunction function => throw LinkException.Incompatible(import, $"a function {import.Function}", $"a function {function.Type}"),
         Delegate body => HostBinding.Bind(import, body, code),
         _ => throw Wrong(import, found),
@@ -52,7 +57,7 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
             : throw LinkException.Incompatible(import, $"a table of {import.Type}, {Limits(import.MinPages, import.MaxPages)}", $"one of {table.ElementType}, {Limits((uint)table.Length, table.MaxElements)}");
     }
 
-    private static WasmMemory MatchMemory(ImportDescriptor import, object found)
+    private static WasmMemory Memory(ImportDescriptor import, object found)
     {
         var memory = found as WasmMemory ?? throw Wrong(import, found);
         return LimitsFit(memory.Pages, memory.MaxPages, import)
@@ -60,22 +65,30 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
             : throw LinkException.Incompatible(import, $"a memory of {Limits(import.MinPages, import.MaxPages)} pages", $"one of {Limits(memory.Pages, memory.MaxPages)}");
     }
 
+    private static WasmTag Tag(ImportDescriptor import, object found)
+    {
+        var tag = found as WasmTag ?? throw Wrong(import, found);
+        return ReferenceEquals(tag.DefinedType, import.DefinedType)
+            ? tag
+            : throw LinkException.Incompatible(import, $"a tag of {import.Function}", $"one of {tag.Type}");
+    }
+
     private static WasmGlobal Global(ImportDescriptor import, object found)
     {
         var global = found as WasmGlobal ?? throw Wrong(import, found);
-        return global.Type == import.Type && global.Mutable == import.Mutable
+        return global.Mutable == import.Mutable && (import.Mutable ? global.Type == import.Type : global.Type.IsSubtypeOf(import.Type!.Value))
             ? global
             : throw LinkException.Incompatible(import, $"a {Mutability(import.Mutable)} global of {import.Type}", $"a {Mutability(global.Mutable)} one of {global.Type}");
     }
 
-    public static bool LimitsFit(uint size, uint? max, MemoryType type) => size >= type.MinPages && (type.MaxPages is not { } most || max <= most);
+    public static bool LimitsFit(ulong size, ulong? max, MemoryType type) => size >= type.MinPages && (type.MaxPages is not { } most || max <= most);
 
-    private static bool LimitsFit(uint size, uint? max, ImportDescriptor import) => LimitsFit(size, max, new MemoryType(import.MinPages, import.MaxPages, true));
+    private static bool LimitsFit(ulong size, ulong? max, ImportDescriptor import) => LimitsFit(size, max, new MemoryType(import.MinPages, import.MaxPages, import.Is64, import.IsShared, true));
 
     private static LinkException Wrong(ImportDescriptor import, object found) =>
         LinkException.Incompatible(import, $"a {import.Kind.ToString().ToLowerInvariant()}", $"a {found.GetType().Name}");
 
     private static string Mutability(bool mutable) => mutable ? "mutable" : "immutable";
 
-    public static string Limits(uint min, uint? max) => max is null ? $"{min} or more" : $"{min} to {max}";
+    public static string Limits(ulong min, ulong? max) => max is null ? $"{min} or more" : $"{min} to {max}";
 }

@@ -73,7 +73,7 @@ internal sealed unsafe class InitialContent
             }
 
             var data = module.DataBytes(i);
-            ulong segmentStart = _state.DataStarts[i];
+            var segmentStart = _state.DataStarts[i];
             foreach (var (start, length) in new OutsideRanges(keep, segmentStart, segmentStart + (uint)data.Length))
             {
                 data.Slice((int)(start - segmentStart), (int)length).CopyTo(new Span<byte>(memory.BasePointer + start, (int)length));

@@ -12,6 +12,9 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public nuint StackLimit;
     public WasmMemory? Memory;
 
+    /// <summary>By memory index; the first is <see cref="Memory"/> too.</summary>
+    public WasmMemory[] Memories = [];
+
     /// <summary>Own mutable numeric globals, 16 bytes each.</summary>
     public byte* Globals;
 
@@ -23,6 +26,9 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public WasmTable[] Tables = [];
     public WasmTable? Table0;
     public ImportEntry[] Imports = [];
+
+    /// <summary>By tag index.</summary>
+    public WasmTag[] Tags = [];
 
     // Constants that compiled code reads rather than states, where folding them would change a NaN.
     public float OneF32 = 1;
@@ -49,7 +55,7 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public bool[] DataDropped { get; set; } = [];
 
     /// <summary>Where each active data segment was placed.</summary>
-    public uint[] DataStarts { get; set; } = [];
+    public ulong[] DataStarts { get; set; } = [];
 
     public int GlobalsBytes { get; set; }
 

@@ -15,7 +15,8 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         _linker.Run();
         _state.Fuel = options.Fuel;
         Functions();
-        Memory();
+        Memories();
+        Tags();
         try
         {
             Tables();
@@ -43,7 +44,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
             function.Home?.MarkLinked();
             _state.Functions[i] = function;
             _state.Imports[i] = new ImportEntry { Context = function.Context, Code = function.Code, Foreign = function.Home };
-            if (function.Type.Parameters.Contains(ValueType.FuncRef))
+            if (function.Type.Parameters.Any(parameter => parameter.IsReference))
             {
                 // A host or another instance may keep functions that it is handed.
                 _state.MarkLinked();
@@ -51,36 +52,42 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         }
     }
 
-    private void Memory()
+    private void Memories()
     {
-        if (_module.Memory is not { } type)
+        _state.Memories = new WasmMemory[_module.Memories.Count];
+        for (var i = 0; i < _state.Memories.Length; i++)
         {
-            return;
+            _state.Memories[i] = i < _module.ImportedMemories ? _linker.Memories[i] : OwnMemory(i);
         }
 
-        if (type.Imported)
+        _state.Memory = _state.Memories.Length > 0 ? _state.Memories[0] : null;
+        _state.Memory?.AddUser();
+    }
+
+    private WasmMemory OwnMemory(int index)
+    {
+        var type = _module.Memories[index];
+        if (index == 0 && options.Memory is { } supplied)
         {
-            _state.Memory = _linker.Memory;
-        }
-        else if (options.Memory is { } supplied)
-        {
-            if (!ImportLinker.LimitsFit(supplied.Pages, supplied.MaxPages, type))
-            {
-                throw new LinkException(WasmErrorCode.Unlinkable,
+            return ImportLinker.LimitsFit(supplied.Pages, supplied.MaxPages, type)
+                ? supplied
+                : throw new LinkException(WasmErrorCode.Unlinkable,
                     $"The module defines a memory of {ImportLinker.Limits(type.MinPages, type.MaxPages)} pages; the one supplied has {ImportLinker.Limits(supplied.Pages, supplied.MaxPages)}.",
                     "Supply a memory within these limits.");
-            }
-
-            _state.Memory = supplied;
         }
-        else
+
+        _ownedMemory = WasmMemory.TryAllocate((uint)type.MinPages, (uint?)type.MaxPages, _module.Limits.MaxMemoryPages)
+            ?? throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a memory of {type.MinPages} pages.", "Close other programs, or give this one more memory.");
+        return _ownedMemory;
+    }
+
+    private void Tags()
+    {
+        _state.Tags = new WasmTag[_module.Tags.Count];
+        for (var i = 0; i < _state.Tags.Length; i++)
         {
-            _ownedMemory = WasmMemory.TryAllocate(type.MinPages, type.MaxPages, _module.Limits.MaxMemoryPages)
-                ?? throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a memory of {type.MinPages} pages.", "Close other programs, or give this one more memory.");
-            _state.Memory = _ownedMemory;
+            _state.Tags[i] = i < _module.ImportedTags ? _linker.Tags[i] : new WasmTag(_module.Types[_module.Tags[i]]);
         }
-
-        _state.Memory!.AddUser();
     }
 
     private void Tables()
@@ -91,7 +98,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
             var type = _module.Tables[i];
             _state.Tables[i] = i < _module.ImportedTables
                 ? _linker.Tables[i]
-                : new WasmTable(type.Element, type.Min, type.Max, _module.Limits.MaxTableElements);
+                : new WasmTable(type.Element, (uint)type.Min, (uint?)type.Max, _module.Limits.MaxTableElements);
         }
 
         _state.Table0 = _state.Tables.Length > 0 ? _state.Tables[0] : null;
@@ -125,7 +132,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
                     break;
             }
 
-            if (type == ValueType.FuncRef && i < _module.ImportedGlobals)
+            if (type.IsReference && i < _module.ImportedGlobals)
             {
                 _state.MarkLinked();
             }
@@ -193,7 +200,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     private void Data()
     {
         _state.DataDropped = new bool[_module.Data.Count];
-        _state.DataStarts = new uint[_module.Data.Count];
+        _state.DataStarts = new ulong[_module.Data.Count];
         for (var i = 0; i < _module.Data.Count; i++)
         {
             var segment = _module.Data[i];

@@ -16,6 +16,6 @@ internal struct TableEntry
         Context = function.Context,
         Function = function,
         Code = function.Code,
-        SignatureId = function.Signature.Id,
+        SignatureId = function.DefinedType.Id,
     };
 }

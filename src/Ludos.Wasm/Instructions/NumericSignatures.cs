@@ -3,10 +3,10 @@ namespace Ludos.Wasm.Instructions;
 /// <summary>Operand and result types of the instructions that only compute.</summary>
 internal static class NumericSignatures
 {
-    private const ValueType I32 = ValueType.I32;
-    private const ValueType I64 = ValueType.I64;
-    private const ValueType F32 = ValueType.F32;
-    private const ValueType F64 = ValueType.F64;
+    private static readonly ValueType I32 = ValueType.I32;
+    private static readonly ValueType I64 = ValueType.I64;
+    private static readonly ValueType F32 = ValueType.F32;
+    private static readonly ValueType F64 = ValueType.F64;
 
     public static bool IsNumeric(Opcode opcode) =>
         opcode is >= Opcode.I32Eqz and <= Opcode.I64Extend32S or >= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U;

@@ -1,7 +1,10 @@
 namespace Ludos.Wasm.Instructions;
 
-/// <summary>Instructions, as encoded; those behind the 0xFC prefix from <see cref="I32TruncSatF32S"/> on.</summary>
-internal enum Opcode
+/// <summary>
+/// Instructions. Those of one byte as encoded; behind a prefix: 0xFC from <see cref="I32TruncSatF32S"/> on, 0xFB from <see cref="Gc"/>,
+/// 0xFD from <see cref="Vector"/>, 0xFE from <see cref="Atomic"/>, each with the number that follows the prefix added.
+/// </summary>
+internal enum Opcode : int
 {
     Unreachable = 0x00,
     Nop = 0x01,
@@ -9,6 +12,8 @@ internal enum Opcode
     Loop = 0x03,
     If = 0x04,
     Else = 0x05,
+    Throw = 0x08,
+    ThrowRef = 0x0A,
     End = 0x0B,
     Br = 0x0C,
     BrIf = 0x0D,
@@ -16,9 +21,14 @@ internal enum Opcode
     Return = 0x0F,
     Call = 0x10,
     CallIndirect = 0x11,
+    ReturnCall = 0x12,
+    ReturnCallIndirect = 0x13,
+    CallRef = 0x14,
+    ReturnCallRef = 0x15,
     Drop = 0x1A,
     Select = 0x1B,
     SelectTyped = 0x1C,
+    TryTable = 0x1F,
     LocalGet = 0x20,
     LocalSet = 0x21,
     LocalTee = 0x22,
@@ -133,7 +143,14 @@ internal enum Opcode
     RefNull = 0xD0,
     RefIsNull = 0xD1,
     RefFunc = 0xD2,
+    RefEq = 0xD3,
+    RefAsNonNull = 0xD4,
+    BrOnNull = 0xD5,
+    BrOnNonNull = 0xD6,
+    GcPrefix = 0xFB,
     Prefix = 0xFC,
+    VectorPrefix = 0xFD,
+    AtomicPrefix = 0xFE,
 
     // Behind the prefix: 0x100 and the number that follows it.
     I32TruncSatF32S = 0x100,
@@ -148,4 +165,40 @@ internal enum Opcode
     TableGrow = 0x10F,
     TableSize = 0x110,
     TableFill = 0x111,
+
+    Gc = 0x1000,
+    StructNew = Gc,
+    StructNewDefault,
+    StructGet,
+    StructGetS,
+    StructGetU,
+    StructSet,
+    ArrayNew,
+    ArrayNewDefault,
+    ArrayNewFixed,
+    ArrayNewData,
+    ArrayNewElem,
+    ArrayGet,
+    ArrayGetS,
+    ArrayGetU,
+    ArraySet,
+    ArrayLen,
+    ArrayFill,
+    ArrayCopy,
+    ArrayInitData,
+    ArrayInitElem,
+    RefTest,
+    RefTestNull,
+    RefCast,
+    RefCastNull,
+    BrOnCast,
+    BrOnCastFail,
+    AnyConvertExtern,
+    ExternConvertAny,
+    RefI31,
+    I31GetS,
+    I31GetU,
+
+    Vector = 0x2000,
+    Atomic = 0x3000,
 }

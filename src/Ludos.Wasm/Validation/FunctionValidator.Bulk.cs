@@ -37,7 +37,7 @@ internal sealed partial class FunctionValidator
         switch (instruction.Opcode)
         {
             case Opcode.TableInit:
-                if (Table(instruction.Index2) != Element(instruction.Index))
+                if (!Element(instruction.Index).IsSubtypeOf(Table(instruction.Index2)))
                 {
                     throw _stack.Mismatch("the segment's type is not the table's");
                 }
@@ -48,7 +48,7 @@ internal sealed partial class FunctionValidator
                 Element(instruction.Index);
                 break;
             case Opcode.TableCopy:
-                if (Table(instruction.Index) != Table(instruction.Index2))
+                if (!Table(instruction.Index2).IsSubtypeOf(Table(instruction.Index)))
                 {
                     throw _stack.Mismatch("the tables hold different types");
                 }

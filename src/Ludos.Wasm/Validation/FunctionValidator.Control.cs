@@ -57,7 +57,7 @@ internal sealed partial class FunctionValidator
     private void End()
     {
         var frame = _stack.Leave();
-        if (frame.Kind == FrameKind.If && !frame.Type.Parameters.AsSpan().SequenceEqual(frame.Type.Results.AsSpan()))
+        if (frame.Kind == FrameKind.If && !IsPassedOn(frame.Type))
         {
             throw _stack.Mismatch("an if without else must return what it takes");
         }
@@ -66,6 +66,17 @@ internal sealed partial class FunctionValidator
         {
             _stack.Push(frame.Type.Results.AsSpan());
         }
+    }
+
+    private static bool IsPassedOn(FunctionType type)
+    {
+        var same = type.Parameters.Length == type.Results.Length;
+        for (var i = 0; same && i < type.Parameters.Length; i++)
+        {
+            same = type.Parameters[i].IsSubtypeOf(type.Results[i]);
+        }
+
+        return same;
     }
 
     private void Transfer(in Instruction instruction)
@@ -137,17 +148,13 @@ internal sealed partial class FunctionValidator
 
     private void CallIndirect(in Instruction instruction)
     {
-        if (Table(instruction.Index2) != ValueType.FuncRef)
+        if (!Table(instruction.Index2).IsSubtypeOf(ValueType.FuncRef))
         {
             throw _stack.Mismatch("an indirect call needs a table of functions");
         }
 
-        if (instruction.Index >= (uint)module.Types.Count)
-        {
-            throw WasmFormatException.Invalid(instruction.Offset, $"unknown type {instruction.Index}");
-        }
-
+        var type = module.FunctionTypeAt(instruction.Index) ?? throw WasmFormatException.Invalid(instruction.Offset, $"unknown type {instruction.Index}");
         _stack.Pop(I32);
-        Call(module.Types[(int)instruction.Index]);
+        Call(type);
     }
 }

@@ -6,7 +6,7 @@ namespace Ludos.Wasm.Validation;
 /// <summary>Checks one function body after another against the typing rules; whatever passes compiles.</summary>
 internal sealed partial class FunctionValidator(ModuleContents module)
 {
-    private const ValueType I32 = ValueType.I32;
+    private static readonly ValueType I32 = ValueType.I32;
 
     private readonly OperandStack _stack = new(module.Limits);
     private readonly List<ValueType> _locals = [];
@@ -62,6 +62,14 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         else if (opcode <= Opcode.GlobalSet)
         {
             Variable(in instruction);
+        }
+        else if (opcode >= Opcode.Atomic)
+        {
+            Atomic(in instruction);
+        }
+        else if (opcode >= Opcode.Vector)
+        {
+            Vector(in instruction);
         }
         else if (opcode >= Opcode.I32TruncSatF32S)
         {
@@ -120,7 +128,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
                 _stack.Push(instruction.Type);
                 break;
             case Opcode.RefIsNull:
-                if (_stack.Pop() is not (ValueType.FuncRef or ValueType.ExternRef or OperandStack.Unknown))
+                if (_stack.Pop().Kind is not (ValueKind.Reference or ValueKind.Bottom))
                 {
                     throw _stack.Mismatch("ref.is_null takes a reference");
                 }
@@ -134,14 +142,14 @@ internal sealed partial class FunctionValidator(ModuleContents module)
                     throw WasmFormatException.Invalid(instruction.Offset, $"undeclared reference to function {instruction.Index}");
                 }
 
-                _stack.Push(ValueType.FuncRef);
+                _stack.Push(ValueType.Ref(module.DefinedTypeOfFunction((int)instruction.Index), false));
                 break;
         }
     }
 
     private void MemoryAccessInstruction(in Instruction instruction)
     {
-        RequireMemory(0);
+        RequireAccess(in instruction);
         var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
         if (1UL << (int)instruction.Alignment > (ulong)bytes)
         {
@@ -205,17 +213,17 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         _stack.Pop(I32);
         var second = _stack.Pop();
         var first = _stack.Pop();
-        if (second is ValueType.FuncRef or ValueType.ExternRef || first is ValueType.FuncRef or ValueType.ExternRef)
+        if (second.IsReference || first.IsReference)
         {
             throw _stack.Mismatch("an untyped select takes numbers");
         }
 
-        if (first != second && first != OperandStack.Unknown && second != OperandStack.Unknown)
+        if (!first.IsSubtypeOf(second) && !second.IsSubtypeOf(first))
         {
             throw _stack.Mismatch($"a select between {first} and {second}");
         }
 
-        _stack.Push(first == OperandStack.Unknown ? second : first);
+        _stack.Push(first.Kind == ValueKind.Bottom ? second : first);
     }
 
     private ValueType Local(uint index) =>
@@ -227,9 +235,18 @@ internal sealed partial class FunctionValidator(ModuleContents module)
     private ValueType Table(uint index) =>
         index < (uint)module.Tables.Count ? module.Tables[(int)index].Element : throw WasmFormatException.Invalid(_stack.Offset, $"unknown table {index}");
 
+    private void RequireAccess(in Instruction instruction)
+    {
+        RequireMemory(instruction.Index);
+        if ((ulong)instruction.Bits > uint.MaxValue && !module.Memories[(int)instruction.Index].Is64)
+        {
+            throw WasmFormatException.Invalid(instruction.Offset, $"a memory offset {(ulong)instruction.Bits} is out of range");
+        }
+    }
+
     private void RequireMemory(uint index)
     {
-        if (module.Memory is null || index != 0)
+        if (index >= (uint)module.Memories.Count)
         {
             throw WasmFormatException.Invalid(_stack.Offset, $"unknown memory {index}");
         }

@@ -5,9 +5,6 @@ namespace Ludos.Wasm.Validation;
 /// <summary>Types of the values on the stack and the blocks they are in, after the algorithm in the appendix of the specification.</summary>
 internal sealed class OperandStack(WasmLimits limits)
 {
-    /// <summary>Stands for any type, in code that cannot be reached.</summary>
-    public const ValueType Unknown = 0;
-
     private readonly List<ValueType> _values = [];
     private readonly List<Frame> _frames = [];
     private int _labelValues;
@@ -49,12 +46,13 @@ internal sealed class OperandStack(WasmLimits limits)
         }
     }
 
+    /// <summary>Any value; the bottom type where code cannot be reached.</summary>
     public ValueType Pop()
     {
         var frame = _frames[^1];
         if (_values.Count == frame.Height)
         {
-            return frame.Unreachable ? Unknown : throw Mismatch("a value is missing on the stack");
+            return frame.Unreachable ? default : throw Mismatch("a value is missing on the stack");
         }
 
         var top = _values[^1];
@@ -65,7 +63,7 @@ internal sealed class OperandStack(WasmLimits limits)
     public ValueType Pop(ValueType expected)
     {
         var actual = Pop();
-        return actual == expected || actual == Unknown || expected == Unknown
+        return actual.IsSubtypeOf(expected)
             ? actual
             : throw Mismatch($"{expected} is expected, but {actual} is on the stack");
     }

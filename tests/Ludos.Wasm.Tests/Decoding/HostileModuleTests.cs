@@ -21,7 +21,6 @@ public class HostileModuleTests
     [InlineData("0061736d02000000", WasmErrorCode.Malformed)]
     [InlineData("0061736d0d000100", WasmErrorCode.Unsupported)]
     [InlineData(Header + "0e00", WasmErrorCode.Malformed)]
-    [InlineData(Header + "0d0100", WasmErrorCode.Unsupported)]
     [InlineData(Header + "0105ffffffff0f", WasmErrorCode.LimitExceeded)]
     [InlineData(Header + "01ffffffff0f", WasmErrorCode.Malformed)]
     [InlineData(Header + "01050360006000", WasmErrorCode.Malformed)]

@@ -119,7 +119,7 @@ public class ModuleFuzzTests
             var type = export.Function!;
             instance.Fuel = Fuel;
             var outcome = instance.Function(export.Name).Value.Invoke(
-                [.. type.Parameters.Select(parameter => parameter is ValueType.FuncRef or ValueType.ExternRef ? default : WasmValue.From(3L))],
+                [.. type.Parameters.Select(parameter => parameter.IsReference ? default : WasmValue.From(3L))],
                 new WasmValue[type.Results.Length]);
             Assert.Equal(outcome.IsOk, outcome.Detail is null);
         }

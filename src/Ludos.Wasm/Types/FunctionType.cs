@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace Ludos.Wasm;
 
+/// <summary>What a defined type is made of: a <see cref="FunctionType"/>, a <see cref="StructType"/> or an <see cref="ArrayType"/>.</summary>
+public abstract record CompositeType;
+
 /// <summary>Parameters and results of a function; two are equal when both lists are.</summary>
-public sealed record FunctionType(ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results)
+public sealed record FunctionType(ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results) : CompositeType
 {
     public static FunctionType Empty { get; } = new([], []);
 
@@ -15,19 +18,17 @@ public sealed record FunctionType(ImmutableArray<ValueType> Parameters, Immutabl
         var hash = new HashCode();
         foreach (var parameter in Parameters)
         {
-            hash.Add((byte)parameter);
+            hash.Add(parameter);
         }
 
         hash.Add(Parameters.Length);
         foreach (var result in Results)
         {
-            hash.Add((byte)result);
+            hash.Add(result);
         }
 
         return hash.ToHashCode();
     }
 
-    public override string ToString() => $"({Join(Parameters)}) -> ({Join(Results)})";
-
-    private static string Join(ImmutableArray<ValueType> types) => string.Join(", ", types.Select(type => type.ToString().ToLowerInvariant()));
+    public override string ToString() => $"({string.Join(", ", Parameters)}) -> ({string.Join(", ", Results)})";
 }

@@ -61,7 +61,7 @@ internal sealed partial class FunctionCompiler
 
     private void CallIndirect(int typeIndex, int table)
     {
-        var type = _module.Types[typeIndex];
+        var type = _module.FunctionTypeAt((uint)typeIndex)!;
         var index = _stack.PopLazy();
         _stack.Flush();
         GiveUpFuel();

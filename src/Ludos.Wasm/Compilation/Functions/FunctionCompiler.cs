@@ -208,6 +208,14 @@ internal sealed partial class FunctionCompiler
         {
             _stack.PushConstant(ConstantType(opcode), instruction.Bits);
         }
+        else if (opcode >= Opcode.Atomic)
+        {
+            Atomic(in instruction);
+        }
+        else if (opcode >= Opcode.Vector)
+        {
+            Vector(in instruction);
+        }
         else
         {
             Reference(in instruction);

@@ -73,20 +73,20 @@ internal sealed partial class FunctionCompiler
         var trap = _il.DefineLabel();
 
         // Branches taken for NaN too. An exclusive lower bound is used where the value just below the range exists in the type.
-        var (low, exclusive) = (signed, result) switch
+        var (low, exclusive) = (signed, result.Kind) switch
         {
             (false, _) => (-1.0, true),
-            (true, ValueType.I32) => single ? (-2147483648.0, false) : (-2147483649.0, true),
+            (true, ValueKind.I32) => single ? (-2147483648.0, false) : (-2147483649.0, true),
             _ => (-9223372036854775808.0, false),
         };
         _stack.LoadCopy(value);
         LoadFloat(low, single);
         _il.Emit(exclusive ? OpCodes.Ble_Un : OpCodes.Blt_Un, trap);
         _stack.LoadCopy(value);
-        LoadFloat((signed, result) switch
+        LoadFloat((signed, result.Kind) switch
         {
-            (true, ValueType.I32) => 2147483648.0,
-            (false, ValueType.I32) => 4294967296.0,
+            (true, ValueKind.I32) => 2147483648.0,
+            (false, ValueKind.I32) => 4294967296.0,
             (true, _) => 9223372036854775808.0,
             _ => 18446744073709551616.0,
         }, single);
@@ -94,10 +94,10 @@ internal sealed partial class FunctionCompiler
         var fuelLive = _fuelLive;
         _deferred.Add(() => TruncationTrap(trap, value, fuelLive));
         _stack.LoadCopy(value);
-        var name = (signed, result) switch
+        var name = (signed, result.Kind) switch
         {
-            (true, ValueType.I32) => nameof(NumericOps.TruncI32),
-            (false, ValueType.I32) => nameof(NumericOps.TruncU32),
+            (true, ValueKind.I32) => nameof(NumericOps.TruncI32),
+            (false, ValueKind.I32) => nameof(NumericOps.TruncU32),
             (true, _) => nameof(NumericOps.TruncI64),
             _ => nameof(NumericOps.TruncU64),
         };

@@ -59,7 +59,7 @@ internal sealed partial class FunctionCompiler
 
     private void Select()
     {
-        if (_stack.Peek(1).Type is ValueType.I32 or ValueType.I64)
+        if (_stack.Peek(1).Type.Kind is ValueKind.I32 or ValueKind.I64)
         {
             SelectInteger();
             return;
@@ -91,14 +91,14 @@ internal sealed partial class FunctionCompiler
     private void GetGlobal(int index)
     {
         var type = _module.Globals[index].Type;
-        if (Literal(index) is { } literal && !type.IsReference())
+        if (Literal(index) is { } literal && !type.IsReference)
         {
             _stack.PushConstant(type, literal);
             return;
         }
 
         LoadGlobalPlace(index, type);
-        if (type.IsReference())
+        if (type.IsReference)
         {
             _il.Emit(OpCodes.Ldfld, RuntimeMembers.GlobalReference);
         }
@@ -117,7 +117,7 @@ internal sealed partial class FunctionCompiler
         LoadGlobalPlace(index, type);
         _stack.LoadCopy(value);
         _stack.Release(value);
-        if (type.IsReference())
+        if (type.IsReference)
         {
             _il.Emit(OpCodes.Stfld, RuntimeMembers.GlobalReference);
         }
@@ -145,7 +145,7 @@ internal sealed partial class FunctionCompiler
                 _il.Emit(OpCodes.Ldfld, RuntimeMembers.GlobalObjects);
                 _il.LoadInt(index);
                 _il.Emit(OpCodes.Ldelem_Ref);
-                if (!type.IsReference())
+                if (!type.IsReference)
                 {
                     _il.Emit(OpCodes.Ldfld, RuntimeMembers.GlobalCell);
                 }

@@ -22,7 +22,7 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
-        if (binary && operand is ValueType.F32 or ValueType.F64)
+        if (binary && operand.Kind is ValueKind.F32 or ValueKind.F64)
         {
             HideFoldableConstant(opcode);
         }

@@ -50,7 +50,7 @@ internal sealed partial class FunctionCompiler
         _stack.Flush();
         if (address.Entry is { Kind: EntryKind.Constant } constant)
         {
-            if ((uint)constant.Bits + offset + bytes <= (ulong)_module.Memory!.Value.MinPages * WasmMemory.PageBytes)
+            if ((uint)constant.Bits + offset + bytes <= (ulong)_module.Memories[0].MinPages * WasmMemory.PageBytes)
             {
                 return address;
             }
