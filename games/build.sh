@@ -21,13 +21,13 @@ build_module() {
 check=no
 if [ "${1:-}" = --check ]; then check=yes; shift; fi
 where=("$@")
-[ ${#where[@]} -gt 0 ] || where=("$root/games" "$root/tests/modules" "$root/templates")
+[ ${#where[@]} -gt 0 ] || where=("$root/games" "$root/tests/modules" "$root/tests/libraries" "$root/templates")
 
 for folder in "${where[@]}"; do
     [ -d "$folder" ] || { echo "games/build.sh: there is no folder $folder" >&2; exit 2; }
 done
 mapfile -t modules < <(find "${where[@]}" -name module.json -printf '%h\n' | LC_ALL=C sort)
-# A cartridge NAME is a folder NAME with NAME.c and its own build.sh, which takes the file to write.
+# A cartridge or a library NAME is a folder NAME with NAME.c and its own build.sh, which takes the file to write.
 mapfile -t carts < <(find "${where[@]}" -name build.sh -printf '%h\n' | while read -r folder; do
     if [ -f "$folder/$(basename "$folder").c" ]; then echo "$folder"; fi; done | LC_ALL=C sort)
 [ $((${#modules[@]} + ${#carts[@]})) -gt 0 ] || { echo "games/build.sh: no module.json and no cartridge in ${where[*]}" >&2; exit 2; }

@@ -866,6 +866,55 @@ LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, kind) == 24, "ludos_box_record.ki
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, text_bytes) == 26, "ludos_box_record.text_bytes lies elsewhere");
 LUDOS_LAYOUT_ASSERT(offsetof(ludos_box_record, checksum) == 28, "ludos_box_record.checksum lies elsewhere");
 
+/* ---- protocols/units/v1/jobs.capnp ---- */
+
+#define LUDOS_JOB_MAX_INPUT_BYTES 131072u
+#define LUDOS_JOB_MAX_PARAMETER_BYTES 16384u
+#define LUDOS_JOB_MAX_OUTPUT_BYTES 131072u
+
+#define LUDOS_JOB_OPCODE_UNKNOWN 0u
+#define LUDOS_JOB_OPCODE_RUN 1u
+#define LUDOS_JOB_OPCODE_DONE 2u
+
+typedef struct ludos_job_request {
+    /* The waiting place << 32 | how often it was used before: names one job, and no later one. */
+    LUDOS_LAYOUT_ALIGN uint64_t job;
+    uint32_t library;
+    uint32_t method;
+    uint32_t input_bytes;
+    uint32_t parameter_bytes;
+    /* Most that the reply may carry. */
+    uint32_t output_bytes;
+    uint32_t reserved;
+} ludos_job_request;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_job_request) == 32, "ludos_job_request has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, job) == 0, "ludos_job_request.job lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, library) == 8, "ludos_job_request.library lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, method) == 12, "ludos_job_request.method lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, input_bytes) == 16, "ludos_job_request.input_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, parameter_bytes) == 20, "ludos_job_request.parameter_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, output_bytes) == 24, "ludos_job_request.output_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_request, reserved) == 28, "ludos_job_request.reserved lies elsewhere");
+
+typedef struct ludos_job_reply {
+    /* As in the request. */
+    LUDOS_LAYOUT_ALIGN uint64_t job;
+    /* An ExecuteCode. */
+    uint16_t code;
+    uint16_t attempts;
+    /* What the method returned, where that is a fault of its own. */
+    int32_t unit_code;
+    uint32_t output_bytes;
+    uint32_t worker;
+} ludos_job_reply;
+LUDOS_LAYOUT_ASSERT(sizeof(ludos_job_reply) == 24, "ludos_job_reply has another size");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, job) == 0, "ludos_job_reply.job lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, code) == 8, "ludos_job_reply.code lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, attempts) == 10, "ludos_job_reply.attempts lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, unit_code) == 12, "ludos_job_reply.unit_code lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, output_bytes) == 16, "ludos_job_reply.output_bytes lies elsewhere");
+LUDOS_LAYOUT_ASSERT(offsetof(ludos_job_reply, worker) == 20, "ludos_job_reply.worker lies elsewhere");
+
 /* ---- protocols/view/v1/stream.capnp ---- */
 
 /* Of the page's first socket; said in its hello. */
