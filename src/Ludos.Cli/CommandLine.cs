@@ -66,6 +66,7 @@ internal static class CommandLine
         BisectCommand.Build(),
         CrashCommand.Build(),
         DoctorCommand.Build(),
+        ExecuteCommand.Build(),
         InspectCommand.Build(),
         LayoutCommand.Build(),
         NewCommand.Build(),

@@ -25,6 +25,12 @@ internal static class Examples
         ["resume"] = [("ludos resume ~/shoal-world", "Go on with the world that 'play --journal ~/shoal-world' kept.")],
         ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file.")],
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports and exports.")],
+        ["execute"] =
+        [
+            ("ludos execute codec.wasm", "List a library's methods."),
+            ("ludos execute core sha256 --input notes.txt -o notes.sha256", "Run one, its output into a file."),
+            ("ludos execute codec.wasm pack --input *.png --output packed/", "A job for each file, on all cores, sandboxed."),
+        ],
         ["stats"] = [("ludos stats --json", "Counters of the running game, for a script.")],
         ["crash"] = [("ludos crash", "Show what the newest lost game was doing."), ("ludos crash --list", "List the lost games.")],
         ["layout"] = [("ludos layout check", "Prove that three languages have the same bytes."), ("ludos layout generate", "After a change to a schema: write what follows from it.")],

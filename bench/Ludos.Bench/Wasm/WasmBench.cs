@@ -8,6 +8,9 @@ internal sealed class WasmBench : IBenchmark
     [
         new KernelRow(),
         new FuelRow(),
+        new Units.ExecuteRow(),
+        new Units.JobsRow(),
+        new Units.RestartRow(),
     ];
 
     public string Name => "wasm";

@@ -118,7 +118,6 @@ public sealed class JobPool : IDisposable
 
     public JobPoolReport Report()
     {
-        // The threads of the workers count calls in batches; what is left uncounted is less than one batch each.
         long Of(RouteReason reason) => Interlocked.Read(ref _reasons[(int)reason]);
         return new JobPoolReport(
             Interlocked.Read(ref _handed),

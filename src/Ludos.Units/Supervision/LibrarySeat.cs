@@ -3,30 +3,34 @@ using Ludos.Base;
 namespace Ludos.Units;
 
 /// <summary>One thread's instance of a library, thrown away after a crash and started anew at once, so that the next call finds it ready.</summary>
-internal sealed class LibrarySeat(LibrarySupervisor supervisor, IClock clock) : IDisposable
+internal sealed class LibrarySeat : IDisposable
 {
-    // Shared counters are brought up to date now and then: a line that every thread writes at every call would cost more than the call.
-    private const int CallsCountedAtOnce = 256;
-
+    private readonly LibrarySupervisor _supervisor;
+    private readonly IClock _clock;
     private LibraryInstance? _instance;
     private bool _owesRestart;
-    private int _calls;
-    private int _faults;
+    private long _calls;
+    private long _faults;
 
-    public LibrarySupervisor Supervisor
+    public LibrarySeat(LibrarySupervisor supervisor, IClock clock)
     {
-        get
-        {
-            CountNow();
-            return supervisor;
-        }
+        _supervisor = supervisor;
+        _clock = clock;
+        supervisor.Add(this);
     }
+
+    public LibrarySupervisor Supervisor => _supervisor;
+
+    /// <summary>Each thread counts for itself: a line that all of them write at every call would cost more than the call.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    public long Faults => Volatile.Read(ref _faults);
 
     public bool IsStarted => _instance is not null;
 
     public ExecuteOutcome Execute(int method, ReadOnlySpan<byte> input, ReadOnlySpan<byte> parameters, Span<byte> output)
     {
-        if (!supervisor.Admits)
+        if (!_supervisor.Admits)
         {
             return new ExecuteOutcome(ExecuteCode.Retired);
         }
@@ -37,11 +41,7 @@ internal sealed class LibrarySeat(LibrarySupervisor supervisor, IClock clock) : 
         }
 
         var outcome = _instance!.Execute(method, input, parameters, output);
-        if (++_calls == CallsCountedAtOnce)
-        {
-            CountNow();
-        }
-
+        Volatile.Write(ref _calls, _calls + 1);
         if (outcome.Code != ExecuteCode.Ok)
         {
             AfterFault(outcome);
@@ -54,57 +54,47 @@ internal sealed class LibrarySeat(LibrarySupervisor supervisor, IClock clock) : 
 
     public void Dispose()
     {
-        CountNow();
         _instance?.Dispose();
         _instance = null;
     }
 
     private void AfterFault(in ExecuteOutcome outcome)
     {
-        _faults++;
+        Volatile.Write(ref _faults, _faults + 1);
         if (!outcome.IsCrash)
         {
             return;
         }
 
-        var crashedAtNs = clock.NowNs;
-        supervisor.Crashed(outcome.Detail ?? outcome.Code.ToString());
+        var crashedAtNs = _clock.NowNs;
+        _supervisor.Crashed(outcome.Detail ?? outcome.Code.ToString());
         var broken = _instance!;
         Volatile.Write(ref _instance, null);
         broken.Dispose();
         _owesRestart = true;
         if (TryStart().IsOk)
         {
-            supervisor.Restarted(clock.NowNs - crashedAtNs);
+            _supervisor.Restarted(_clock.NowNs - crashedAtNs);
         }
     }
 
     private ExecuteOutcome TryStart()
     {
-        if (_owesRestart && !supervisor.TryPlanRestart())
+        if (_owesRestart && !_supervisor.TryPlanRestart())
         {
             return new ExecuteOutcome(ExecuteCode.Retired);
         }
 
-        if (!supervisor.Library.Start().TryGet(out var instance, out var fault))
+        if (!_supervisor.Library.Start().TryGet(out var instance, out var fault))
         {
             _owesRestart = true;
-            supervisor.Crashed(fault.ToString());
+            _supervisor.Crashed(fault.ToString());
             return new ExecuteOutcome(ExecuteCode.NotStarted, Detail: fault.ToString());
         }
 
         Volatile.Write(ref _instance, instance);
         _owesRestart = false;
-        supervisor.Started();
+        _supervisor.Started();
         return default;
-    }
-
-    private void CountNow()
-    {
-        if (_calls != 0)
-        {
-            supervisor.CountCalls(_calls, _faults);
-            (_calls, _faults) = (0, 0);
-        }
     }
 }

@@ -12,14 +12,13 @@ public sealed class LibrarySupervisor
     private readonly IClock _clock;
     private readonly Lock _gate = new();
     private readonly long[] _restartsAtNs;
+    private readonly List<LibrarySeat> _seats = [];
     private int _nextRestart;
     private long _restarts;
     private long _crashes;
     private long _longestRestartNs;
     private string? _lastCrash;
     private int _health;
-    private long _calls;
-    private long _faults;
 
     internal LibrarySupervisor(Library library, RestartBudget budget, IClock clock)
     {
@@ -40,7 +39,7 @@ public sealed class LibrarySupervisor
     {
         lock (_gate)
         {
-            return new LibraryReport(Library.Name, Health, Interlocked.Read(ref _calls), Interlocked.Read(ref _faults), _crashes, _restarts, _longestRestartNs, _lastCrash);
+            return new LibraryReport(Library.Name, Health, _seats.Sum(seat => seat.Calls), _seats.Sum(seat => seat.Faults), _crashes, _restarts, _longestRestartNs, _lastCrash);
         }
     }
 
@@ -56,10 +55,13 @@ public sealed class LibrarySupervisor
 
     internal bool Admits => Health != LibraryHealth.Retired;
 
-    internal void CountCalls(long calls, long faults)
+    /// <summary>Counts that seat's calls from now on, also after it was disposed.</summary>
+    internal void Add(LibrarySeat seat)
     {
-        _ = Interlocked.Add(ref _calls, calls);
-        _ = Interlocked.Add(ref _faults, faults);
+        lock (_gate)
+        {
+            _seats.Add(seat);
+        }
     }
 
     internal void Started()
