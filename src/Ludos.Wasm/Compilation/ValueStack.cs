@@ -27,7 +27,7 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
 /// Wasm's operand stack while a function is compiled. Values stay constants, unread locals or on IL's stack as long as they can,
 /// and move to temporaries where IL's stack must be empty: at every branch and branch target.
 /// </summary>
-internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount, LocalBuilder[] locals)
+internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals)
 {
     // The just-in-time compiler recurses over expression trees.
     private const int MaxTreeDepth = 12;
@@ -139,7 +139,7 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
                 il.LoadConstant(entry.Type, entry.Bits);
                 break;
             case EntryKind.Local:
-                LoadLocal(entry.Local);
+                locals.Load(entry.Local);
                 break;
             case EntryKind.Temporary:
                 il.Emit(OpCodes.Ldloc, entry.Temporary!);
@@ -147,16 +147,17 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
         }
     }
 
-    public void LoadLocal(int local)
+    /// <summary>Like <see cref="LoadCopy"/> of an i32 that is not on IL's stack, as a native integer, zero above.</summary>
+    public void LoadWide(Entry entry)
     {
-        if (local < parameterCount)
+        if (entry.Kind == EntryKind.Local)
         {
-            il.LoadArgument(local + 1);
+            locals.LoadWide(entry.Local);
+            return;
         }
-        else
-        {
-            il.Emit(OpCodes.Ldloc, locals[local - parameterCount]);
-        }
+
+        LoadCopy(entry);
+        il.Emit(OpCodes.Conv_U);
     }
 
     public void StoreLocal(int local)
@@ -170,14 +171,7 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, int parameterCount
             }
         }
 
-        if (local < parameterCount)
-        {
-            il.StoreArgument(local + 1);
-        }
-        else
-        {
-            il.Emit(OpCodes.Stloc, locals[local - parameterCount]);
-        }
+        locals.Store(local);
     }
 
     /// <summary>Drops entries without loading them; those on IL's stack were consumed.</summary>

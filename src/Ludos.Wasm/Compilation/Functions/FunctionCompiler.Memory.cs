@@ -96,8 +96,7 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
-        _stack.LoadCopy(address.Entry!.Value);
-        _il.Emit(OpCodes.Conv_U);
+        _stack.LoadWide(address.Entry!.Value);
     }
 
     private void LoadPointer(Address address, ulong offset)

@@ -53,8 +53,8 @@ internal sealed partial class FunctionCompiler
         _facts = new LocalFacts(LocalBounds.Of(new InstructionReader(_module, body.Start, body.End), _type.Parameters.Length, _localTypes.Length));
         _pool = new LocalPool(_il);
         method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
-        var locals = Array.ConvertAll(body.Locals, type => _il.DeclareLocal(ClrShape.Of(type)));
-        _stack = new ValueStack(_il, _pool, _type.Parameters.Length, locals);
+        var addresses = AddressUses.Of(new InstructionReader(_module, body.Start, body.End), _localTypes.Length);
+        _stack = new ValueStack(_il, _pool, LocalPlaces.Declare(_il, _localTypes, _type.Parameters.Length, addresses, zero: !method.InitLocals));
         if (shape.UsesMemory)
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
@@ -64,15 +64,6 @@ internal sealed partial class FunctionCompiler
         if (shape.HasLoops && context.CountsFuel)
         {
             _fuel = _il.DeclareLocal(typeof(long));
-        }
-
-        if (!method.InitLocals)
-        {
-            for (var i = 0; i < locals.Length; i++)
-            {
-                _il.LoadConstant(body.Locals[i], 0);
-                _il.Emit(OpCodes.Stloc, locals[i]);
-            }
         }
     }
 
