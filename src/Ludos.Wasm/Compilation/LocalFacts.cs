@@ -1,8 +1,8 @@
 namespace Ludos.Wasm.Compilation;
 
-/// <summary>A value that is a wasm local's, plus a constant, wrapping in its type.</summary>
+/// <summary>A value that is a wasm local's, plus a constant, wrapping in its type; or exclusive-or one.</summary>
 /// <param name="Stamp">Of the local when the sum was made: it holds while that is still the local's.</param>
-internal readonly record struct LocalSum(int Local, long Addend, int Stamp);
+internal readonly record struct LocalSum(int Local, long Constant, bool IsXor, int Stamp);
 
 /// <summary>What is known of wasm locals at the present place of a function. Forgotten where control flow joins.</summary>
 /// <param name="always">By local: the largest value that any assignment anywhere gives it, read as unsigned.</param>
@@ -17,7 +17,9 @@ internal sealed class LocalFacts(ulong[] always)
     /// <summary>The largest value, read as unsigned, that it can have here.</summary>
     public ulong MostOf(int local) => _most.TryGetValue(local, out var most) ? Math.Min(most, always[local]) : always[local];
 
-    public LocalSum Sum(int local, long addend) => new(local, addend, StampOf(local));
+    public LocalSum Sum(int local, long addend) => new(local, addend, false, StampOf(local));
+
+    public LocalSum Xor(int local, long constant) => new(local, constant, true, StampOf(local));
 
     public bool Holds(LocalSum sum) => sum.Stamp == StampOf(sum.Local);
 

@@ -22,6 +22,9 @@ public class SelectTests
     [InlineData("local.get 2 i32.const 0 i32.ne local.set 3 local.get 0 local.get 1 local.get 3 select", 0)]
     [InlineData("local.get 0 i32.const 3 i32.add local.tee 4 local.get 0 i32.const 9 i32.add local.set 0 local.get 0 local.get 2 select", 10)]
     [InlineData("local.get 0 i32.const 1 i32.add local.set 4 local.get 1 local.set 0 local.get 4 local.get 0 local.get 2 select", 11)]
+    [InlineData("local.get 0 i32.const 0xA001 i32.xor local.get 0 local.get 2 select", 13)]
+    [InlineData("local.get 0 i32.const 0xA001 i32.xor local.tee 4 local.get 0 i32.const 3 i32.xor local.get 2 select", 14)]
+    [InlineData("local.get 0 i32.const 0xA001 i32.xor local.get 0 i32.const 1 i32.add local.get 2 select", 15)]
     public void ChoosesTheOperand(string body, int expected)
     {
         using var instance = Wat.Instance($"""(func (export "f") (param i32 i32 i32) (result i32) (local i32 i32 i32) {body})""");
@@ -86,6 +89,9 @@ public class SelectTests
         9 => a > b ? a : b,
         10 => c ? a + 3 : a + 9,
         11 => c ? a + 1 : b,
-        _ => c ? a + 0x1_0000_0000 : a,
+        12 => c ? a + 0x1_0000_0000 : a,
+        13 => c ? a ^ 0xA001 : a,
+        14 => c ? a ^ 0xA001 : a ^ 3,
+        _ => c ? a ^ 0xA001 : a + 1,
     });
 }

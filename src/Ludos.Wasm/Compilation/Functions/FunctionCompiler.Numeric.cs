@@ -57,8 +57,13 @@ internal sealed partial class FunctionCompiler
         Opcode.I32ShrU when _stack.Peek(0).Kind == EntryKind.Constant => (Math.Min(MostOf(_stack.Peek(1)), uint.MaxValue) >> ((int)_stack.Peek(0).Bits & 31), null),
         Opcode.I32Add or Opcode.I64Add => (ulong.MaxValue, SumOf(_stack.Peek(1), _stack.Peek(0), 1) ?? SumOf(_stack.Peek(0), _stack.Peek(1), 1)),
         Opcode.I32Sub or Opcode.I64Sub => (ulong.MaxValue, SumOf(_stack.Peek(1), _stack.Peek(0), -1)),
+        Opcode.I32Xor or Opcode.I64Xor => (ulong.MaxValue, XorOf(_stack.Peek(1), _stack.Peek(0)) ?? XorOf(_stack.Peek(0), _stack.Peek(1))),
         _ => (ulong.MaxValue, null),
     };
+
+    private LocalSum? XorOf(Entry value, Entry constant) => value.Kind == EntryKind.Local && constant.Kind == EntryKind.Constant
+        ? _facts.Xor(value.Local, constant.Bits)
+        : null;
 
     private LocalSum? SumOf(Entry value, Entry constant, int sign) => value.Kind == EntryKind.Local && constant.Kind == EntryKind.Constant
         ? _facts.Sum(value.Local, sign * constant.Bits)

@@ -20,9 +20,17 @@ internal sealed partial class FunctionCompiler
         {
             _stack.LoadCopy(first);
         }
-        else if (Difference(first, second) is { } difference)
+        else if (Difference(first, second, xor: false) is { } difference)
         {
             SelectApart(condition, second, difference, type);
+        }
+        else if (Difference(first, second, xor: true) is { } bits)
+        {
+            _stack.LoadCopy(second);
+            LoadMask(condition, type);
+            LoadInteger(type, bits);
+            _il.Emit(OpCodes.And);
+            _il.Emit(OpCodes.Xor);
         }
         else if (IsConstant(second, 0))
         {
@@ -110,27 +118,29 @@ internal sealed partial class FunctionCompiler
 
     private static bool IsConstant(Entry entry, long value) => entry.Kind == EntryKind.Constant && entry.Bits == value;
 
-    /// <summary>First minus second, wrapping in their type, where that is one known number.</summary>
-    private long? Difference(Entry first, Entry second)
+    /// <summary>First minus second, wrapping in their type, or first exclusive-or second, where that is one known number.</summary>
+    private long? Difference(Entry first, Entry second, bool xor)
     {
         if (first.Kind == EntryKind.Constant && second.Kind == EntryKind.Constant)
         {
-            return Wrapped(first.Bits - second.Bits, first.Type);
+            return Wrapped(xor ? first.Bits ^ second.Bits : first.Bits - second.Bits, first.Type);
         }
 
         foreach (var one in SumsOf(first))
         {
             foreach (var other in SumsOf(second))
             {
-                if (one.Local == other.Local)
+                if (one.Local == other.Local && IsOf(one, xor) && IsOf(other, xor))
                 {
-                    return Wrapped(one.Addend - other.Addend, first.Type);
+                    return Wrapped(xor ? one.Constant ^ other.Constant : one.Constant - other.Constant, first.Type);
                 }
             }
         }
 
         return null;
     }
+
+    private static bool IsOf(LocalSum sum, bool xor) => sum.Constant == 0 || sum.IsXor == xor;
 
     private static long Wrapped(long value, ValueType type) => type == ValueType.I32 ? (int)value : value;
 
