@@ -3,40 +3,36 @@ using Xunit.Abstractions;
 
 namespace Ludos.Wasm.Tests.Conformance;
 
-/// <summary>The public WebAssembly scripts, one case a script.</summary>
+/// <summary>The public WebAssembly scripts, one case a script and tier.</summary>
 public class SpecScriptTests(ITestOutputHelper output)
 {
     private const int MostFailuresShown = 40;
-    private static readonly ILookup<string, string> ListedLater = LaterList.Load();
 
-    public static TheoryData<string> Scripts => [.. ScriptList.Load().ToRun];
-
-    [ConformanceTheory]
-    [MemberData(nameof(Scripts))]
-    public void EveryAssertionHolds(string script)
+    public static TheoryData<string, string> Scripts
     {
-        var report = ScriptReports.Of(script);
-        output.WriteLine($"{script}: {report.AssertionsRun} assertions run, {report.AssertionsPassed} passed, {report.AssertionsLater} later");
-        var failures = report.Failures.ToList();
-        Assert.True(failures.Count == 0, $"{failures.Count} failed:\n{string.Join('\n', failures.Take(MostFailuresShown))}");
-        Assert.True(report.Outcomes.Count > 0, "The script has no directives.");
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var script in ConformanceData.Names())
+            {
+                foreach (var tier in Tiers.All)
+                {
+                    cases.Add(script, tier);
+                }
+            }
+
+            return cases;
+        }
     }
 
     [ConformanceTheory]
     [MemberData(nameof(Scripts))]
-    public void WhatIsLeftForLaterIsListed(string script)
+    public void EveryAssertionHolds(string script, string tier)
     {
-        if (ConformanceData.Updating)
-        {
-            return;
-        }
-
-        var seen = ScriptReports.Of(script).Later.ToList();
-        var listed = ListedLater[script].ToList();
-        var unlisted = seen.Except(listed).Select(line => $"left out but not in {LaterList.FileName}: {line}");
-        var stale = listed.Except(seen).Select(line => $"in {LaterList.FileName} but run: {line}");
-        var differences = unlisted.Concat(stale).ToList();
-        Assert.True(differences.Count == 0, string.Join('\n', differences.Take(MostFailuresShown)));
-        Assert.Equal(listed.Count, seen.Count);
+        var report = ScriptReports.Of(script, tier);
+        output.WriteLine($"{script}, {tier}: {report.AssertionsRun} assertions run, {report.AssertionsPassed} passed, {report.AssertionsLater} later");
+        var failures = report.Failures.ToList();
+        Assert.True(failures.Count == 0, $"{failures.Count} failed:\n{string.Join('\n', failures.Take(MostFailuresShown))}");
+        Assert.True(report.Outcomes.Count > 0, "The script has no directives.");
     }
 }

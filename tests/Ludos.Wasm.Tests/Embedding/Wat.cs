@@ -1,6 +1,3 @@
-using System.Text;
-using Ludos.Wasm.Tests.Wast.Assembly;
-using Ludos.Wasm.Tests.Wast.Syntax;
 using Xunit;
 
 namespace Ludos.Wasm.Tests.Embedding;
@@ -8,7 +5,12 @@ namespace Ludos.Wasm.Tests.Embedding;
 /// <summary>Modules from text, for tests of the engine.</summary>
 internal static class Wat
 {
-    public static byte[] Bytes(string fields) => ModuleAssembler.Assemble(NodeReader.ReadAll(Encoding.UTF8.GetBytes(fields))).Bytes;
+    public static byte[] Bytes(string fields)
+    {
+        var assembled = WasmText.Assemble(fields, new WasmTextOptions { KeepNames = false });
+        Assert.True(assembled.IsOk, assembled.Fault?.ToString());
+        return assembled.Value;
+    }
 
     public static WasmModule Module(string fields, WasmLimits? limits = null)
     {

@@ -1,0 +1,42 @@
+namespace Ludos.Wasm.Tests.Scripts;
+
+/// <summary>What a name in a script stands for: an instance, or why there is none.</summary>
+internal sealed class Slot(WasmInstance? instance, string? later)
+{
+    public WasmInstance? Instance { get; } = instance;
+
+    /// <summary>The proposal that kept it from being made, or that kept another module from writing into it.</summary>
+    public string? Later { get; private set; } = later;
+
+    /// <summary>Stands for a module that should have worked and did not.</summary>
+    public static Slot Broken { get; } = new(null, null);
+
+    /// <summary>From now on the script expects a state that this instance cannot have.</summary>
+    public void LeaveForLater(string proposal) => Later ??= proposal;
+
+    /// <summary>The export of that name, whatever it is, added to <paramref name="imports"/>; nothing when there is none.</summary>
+    public void Supply(ImportSet imports, ImportDescriptor wanted)
+    {
+        if (Instance is null)
+        {
+            return;
+        }
+
+        if (Instance.Function(wanted.Name).TryGet(out var function, out _))
+        {
+            imports.Function(wanted.Module, wanted.Name, function);
+        }
+        else if (Instance.TryGetMemory(wanted.Name, out var memory))
+        {
+            imports.Memory(wanted.Module, wanted.Name, memory);
+        }
+        else if (Instance.TryGetTable(wanted.Name, out var table))
+        {
+            imports.Table(wanted.Module, wanted.Name, table);
+        }
+        else if (Instance.TryGetGlobal(wanted.Name, out var global))
+        {
+            imports.Global(wanted.Module, wanted.Name, global);
+        }
+    }
+}
