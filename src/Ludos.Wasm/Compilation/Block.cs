@@ -29,6 +29,9 @@ internal sealed record Block(FrameKind Kind, FunctionType Type, int Height)
 
     public bool LabelUsed { get; set; }
 
+    /// <summary>Of a loop that begins by choosing where to go: what a branch to it may copy.</summary>
+    public DispatchHead? Dispatch { get; set; }
+
     /// <summary>Extents proven on every way into an else arm.</summary>
     public Dictionary<int, ulong>? ExtentsAtEntry { get; init; }
 }

@@ -22,6 +22,7 @@ internal sealed partial class FunctionCompiler
                 break;
             case Opcode.Loop:
                 EnterLoop(instruction.BlockType!);
+                StartHead(instruction.Offset);
                 break;
             case Opcode.If:
                 EnterIf(instruction.BlockType!);
@@ -254,6 +255,11 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
+        if (TryDispatch(block))
+        {
+            return;
+        }
+
         ReadyForLabel();
         CopyTo(block.LabelValues);
         _il.Emit(OpCodes.Br, block.Label);
@@ -321,10 +327,13 @@ internal sealed partial class FunctionCompiler
             stubs.Add((target, landings[target]));
         }
 
-        _stack.LoadCopy(index);
-        _stack.Release(index);
-        _il.Emit(OpCodes.Switch, Array.ConvertAll(targets[..^1], target => landings[target]));
-        _il.Emit(OpCodes.Br, landings[targets[^1]]);
+        var ways = Array.ConvertAll(targets, target => landings[target]);
+        Jump(index, ways);
+        if (stubs.Count == 0)
+        {
+            EndHead(ways);
+        }
+
         foreach (var (target, label) in stubs)
         {
             _il.MarkLabel(label);

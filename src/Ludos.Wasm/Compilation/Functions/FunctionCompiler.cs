@@ -174,6 +174,7 @@ internal sealed partial class FunctionCompiler
 
     private void Instruction(in Instruction instruction)
     {
+        FollowHead(in instruction);
         var opcode = instruction.Opcode;
         if (NumericSignatures.IsNumeric(opcode))
         {
