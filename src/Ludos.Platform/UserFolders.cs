@@ -3,7 +3,7 @@ using Ludos.Platform.Native;
 
 namespace Ludos.Platform;
 
-/// <summary>Where this user's sockets and data lie. LUDOS_HOME, when set, holds both, as run/ and data/. Thread-safe.</summary>
+/// <summary>Where this user's sockets, data and caches lie. LUDOS_HOME, when set, holds all, as run/, data/ and cache/. Thread-safe.</summary>
 public static class UserFolders
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -40,6 +40,26 @@ public static class UserFolders
 
         // The framework answers $XDG_DATA_HOME or ~/.local/share on Unix, %LOCALAPPDATA% on Windows.
         return Ensure(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ludos"));
+    }
+
+    /// <summary>What can be made again: $XDG_CACHE_HOME/ludos, else ~/.cache/ludos. Made when absent, mode 0700.</summary>
+    public static Result<string, UserFolderErrorCode> Cache()
+    {
+        if (Home() is { } home)
+        {
+            return Ensure(Path.Combine(home, "cache"));
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return Ensure(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Ludos", "cache"));
+        }
+
+        var given = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        var root = string.IsNullOrEmpty(given)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache")
+            : given;
+        return Ensure(Path.Combine(root, "ludos"));
     }
 
     private static string? Home() => Environment.GetEnvironmentVariable("LUDOS_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : null;

@@ -11,8 +11,15 @@ public sealed record CompileOptions
     /// </summary>
     public bool Fuel { get; init; } = true;
 
-    /// <summary>Default false: each function is made native at its first call. True: all are, before Compile returns and on its thread.</summary>
-    public bool JitNow { get; init; }
+    /// <summary>When functions become native. Default <see cref="CompileMode.Lazy"/>.</summary>
+    public CompileMode Mode { get; init; }
+
+    /// <summary>Short for <see cref="Mode"/>: true is <see cref="CompileMode.Eager"/>, false <see cref="CompileMode.Lazy"/>.</summary>
+    public bool JitNow
+    {
+        get => Mode == CompileMode.Eager;
+        init => Mode = value ? CompileMode.Eager : CompileMode.Lazy;
+    }
 
     /// <summary>Stack one call from the host may use, in bytes; less where the thread has less. Default 1 MiB.</summary>
     public int MaxStackBytes { get; init; } = DefaultMaxStackBytes;

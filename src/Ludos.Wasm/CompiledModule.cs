@@ -10,16 +10,18 @@ namespace Ludos.Wasm;
 /// </summary>
 public sealed class CompiledModule
 {
-    private readonly EmittedCode _emitted;
+    private readonly ModuleCode _code;
+    private readonly Lazy<int[]> _unoptimised;
 
-    internal CompiledModule(WasmModule module, CompileOptions options, EmittedCode emitted)
+    internal CompiledModule(WasmModule module, CompileOptions options, ModuleCode code, Task whenNative)
     {
         Module = module;
         MaxStackBytes = options.MaxStackBytes;
         CountsFuel = options.Fuel;
-        _emitted = emitted;
+        _code = code;
+        WhenNative = whenNative;
         Globals = GlobalLayout.Of(module.Contents);
-        UnoptimisedFunctions = emitted.Unoptimised;
+        _unoptimised = new(() => code.Unoptimised);
     }
 
     public WasmModule Module { get; }
@@ -27,8 +29,13 @@ public sealed class CompiledModule
     /// <summary>Functions that the module itself defines.</summary>
     public int FunctionCount => Contents.Bodies.Count;
 
-    /// <summary>Indices of functions that are too large for the just-in-time compiler to optimise; they run several times slower.</summary>
-    public IReadOnlyList<int> UnoptimisedFunctions { get; }
+    /// <summary>
+    /// Indices of functions that are too large for the just-in-time compiler to optimise; they run several times slower. Asking emits what was not yet.
+    /// </summary>
+    public IReadOnlyList<int> UnoptimisedFunctions => _unoptimised.Value;
+
+    /// <summary>With <see cref="CompileMode.Background"/>: ends when every function is native. Else ended already.</summary>
+    public Task WhenNative { get; }
 
     internal int MaxStackBytes { get; }
 
@@ -52,12 +59,12 @@ public sealed class CompiledModule
         }
     }
 
-    internal System.Reflection.Module EmittedModule => _emitted.Module;
+    internal ModuleCode Emitted => _code;
 
-    internal nint CodeOf(int function) => _emitted.Pointer(_emitted.Functions[function]);
+    internal nint CodeOf(int function) => _code.CodeOf(function);
 
-    internal nint InvokerOf(FunctionType type) => _emitted.Pointer(_emitted.Invokers[type]);
+    internal nint InvokerOf(FunctionType type) => _code.InvokerOf(type);
 
     /// <summary>Code that calls a delegate of <see cref="ClrShape.HostDelegate"/>'s type.</summary>
-    internal nint HostCallOf(FunctionType type) => _emitted.Pointer(_emitted.HostCalls[type]);
+    internal nint HostCallOf(FunctionType type) => _code.HostCallOf(type);
 }

@@ -59,6 +59,20 @@ internal static unsafe partial class FileOwner
             : default;
     }
 
+    /// <summary>Of what is open, whatever its path leads to by now. Linux only.</summary>
+    internal static FileFacts Examine(Microsoft.Win32.SafeHandles.SafeFileHandle file)
+    {
+        const int emptyPath = 0x1000;
+        const int statxBytes = 256;
+        const int ownerOffset = 20;
+        const int modeOffset = 28;
+        var buffer = stackalloc byte[statxBytes];
+        var ok = Statx((int)file.DangerousGetHandle(), "", emptyPath, WantTypeModeOwner, buffer) == 0;
+        GC.KeepAlive(file);
+        var mode = ok ? *(ushort*)(buffer + modeOffset) : 0u;
+        return new FileFacts(ok, (mode & TypeMask) == FolderType, ok ? *(uint*)(buffer + ownerOffset) : 0, mode);
+    }
+
     private static bool TryReadPortable(string path, out bool isFolder, out uint owner, out uint mode)
     {
         // The framework tells no owners; that we could change the mode says that the folder is ours.

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.Intrinsics;
+using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -27,6 +28,14 @@ internal static class ClrShape
         .. type.Parameters.Select(Of),
         .. type.Results.Skip(1).Select(result => Of(result).MakeByRefType()),
     ];
+
+    /// <summary>Callers see an object first, for they also call host functions this way; a compiled function knows that it is its instance's state.</summary>
+    public static Type[] WithState(FunctionType type)
+    {
+        var parameters = Parameters(type);
+        parameters[0] = typeof(InstanceState);
+        return parameters;
+    }
 
     /// <summary>The delegate type that a host function of this type is called through; null when it has several results.</summary>
     public static Type? HostDelegate(FunctionType type) => type.Results.Length > 1

@@ -10,36 +10,36 @@ internal static class Thunks
 {
     private const int ValueBytes = 16;
 
-    /// <summary>For every type of function that the host can get hold of.</summary>
-    public static Dictionary<FunctionType, EmittedMethod> DefineInvokers(ModuleContext context)
+    /// <summary>For every type of function that the host can get hold of: a type index, and the method's token.</summary>
+    public static (int Type, int Token)[] DefineInvokers(ModuleContext context)
     {
-        var invokers = new Dictionary<FunctionType, EmittedMethod>();
+        var invokers = new Dictionary<FunctionType, (int Type, int Token)>();
         for (var i = 0; i < context.Module.Functions.Count; i++)
         {
             var type = context.Module.TypeOfFunction(i);
             if ((i < context.Module.ImportedFunctions || context.Module.ReferableFunctions.Contains(i)) && !invokers.ContainsKey(type))
             {
-                invokers[type] = DefineInvoker(context.Home, $"invoke{invokers.Count}", type);
+                invokers[type] = (context.Module.Functions[i], DefineInvoker(context.Home, $"invoke{invokers.Count}", type).Token);
             }
         }
 
-        return invokers;
+        return [.. invokers.Values];
     }
 
-    /// <summary>For every type of imported function that a delegate can have.</summary>
-    public static Dictionary<FunctionType, EmittedMethod> DefineHostCalls(ModuleContext context)
+    /// <summary>For every type of imported function that a delegate can have: a type index, and the method's token.</summary>
+    public static (int Type, int Token)[] DefineHostCalls(ModuleContext context)
     {
-        var calls = new Dictionary<FunctionType, EmittedMethod>();
+        var calls = new Dictionary<FunctionType, (int Type, int Token)>();
         for (var i = 0; i < context.Module.ImportedFunctions; i++)
         {
             var type = context.Module.TypeOfFunction(i);
             if (!calls.ContainsKey(type) && ClrShape.HostDelegate(type) is { } shape)
             {
-                calls[type] = DefineHostCall(context.Home, $"host{calls.Count}", type, shape);
+                calls[type] = (context.Module.Functions[i], DefineHostCall(context.Home, $"host{calls.Count}", type, shape).Token);
             }
         }
 
-        return calls;
+        return [.. calls.Values];
     }
 
     private static EmittedMethod DefineHostCall(EmittedAssembly owner, string name, FunctionType type, Type shape)

@@ -31,7 +31,7 @@ public class LifetimeTests
         Assert.True(instance.Function("f").Value.Invoke([], []).IsOk);
         var emitted = instance.Function("f").Value.Code;
         Assert.NotEqual(0, emitted);
-        return (new WeakReference(instance.Code.EmittedModule.Assembly), new WeakReference(instance));
+        return (new WeakReference(instance.Code.Emitted.FirstModule.Assembly), new WeakReference(instance));
     }
 
     [Fact]

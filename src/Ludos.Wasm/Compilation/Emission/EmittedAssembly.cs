@@ -24,7 +24,7 @@ internal sealed class EmittedAssembly
     public EmittedAssembly(string name)
     {
         Name = name;
-        References = new MetadataReferences(this, _metadata);
+        References = new MetadataReferences(name, _metadata);
     }
 
     public string Name { get; }
@@ -35,7 +35,7 @@ internal sealed class EmittedAssembly
     {
         lock (_gate)
         {
-            var method = new EmittedMethod(this, _methods.Count + 1, name, result, parameters);
+            var method = new EmittedMethod(Name, References, _methods.Count + 1, name, result, parameters);
             _methods.Add(method);
             return method;
         }

@@ -1,12 +1,14 @@
 namespace Ludos.Wasm.Compilation.Emission;
 
 /// <summary>A method of an assembly that is being written: named and numbered before its body is known, so that others can call it.</summary>
-/// <param name="Row">In the assembly's table of methods, from 1.</param>
-internal sealed class EmittedMethod(EmittedAssembly home, int row, string name, Type result, Type[] parameters)
+/// <param name="assembly">Name of the assembly that it belongs to.</param>
+/// <param name="references">Of that assembly; null for a method of another one, which can only be called.</param>
+/// <param name="row">In the assembly's table of methods, from 1.</param>
+internal sealed class EmittedMethod(string assembly, MetadataReferences? references, int row, string name, Type result, Type[] parameters)
 {
     private const int MethodTable = 0x06000000;
 
-    public EmittedAssembly Home => home;
+    public string Assembly => assembly;
 
     public int Row => row;
 
@@ -16,7 +18,7 @@ internal sealed class EmittedMethod(EmittedAssembly home, int row, string name, 
 
     public Type[] Parameters => parameters;
 
-    /// <summary>Metadata token within <see cref="Home"/>.</summary>
+    /// <summary>Metadata token within its own assembly.</summary>
     public int Token => MethodTable | row;
 
     public bool InitLocals { get; set; } = true;
@@ -31,6 +33,6 @@ internal sealed class EmittedMethod(EmittedAssembly home, int row, string name, 
     public ILWriter Begin(int capacity = 64)
     {
         Body = new ILBody(capacity);
-        return new ILWriter(home.References, Body);
+        return new ILWriter(references ?? throw new InvalidOperationException($"Method '{name}' belongs to another assembly."), Body);
     }
 }

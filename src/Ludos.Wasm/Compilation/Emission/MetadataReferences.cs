@@ -8,7 +8,7 @@ namespace Ludos.Wasm.Compilation.Emission;
 /// <summary>What an emitted assembly refers to, as tokens: types, fields, methods and signatures. Any thread may ask; each thing gets one token.</summary>
 internal sealed class MetadataReferences
 {
-    private readonly EmittedAssembly _home;
+    private readonly string _assembly;
     private readonly MetadataBuilder _metadata;
     private readonly SignatureBlob _signatures;
     private readonly Lock _gate = new();
@@ -16,11 +16,11 @@ internal sealed class MetadataReferences
     private readonly ConcurrentDictionary<EmittedMethod, int> _foreign = [];
     private readonly ConcurrentDictionary<string, EntityHandle> _assemblies = [];
     private readonly Dictionary<Type, EntityHandle> _types = [];
-    private readonly Dictionary<string, EntityHandle> _foreignTypes = [];
+    private readonly Dictionary<(string Assembly, string Type), EntityHandle> _foreignTypes = [];
 
-    public MetadataReferences(EmittedAssembly home, MetadataBuilder metadata)
+    public MetadataReferences(string assembly, MetadataBuilder metadata)
     {
-        _home = home;
+        _assembly = assembly;
         _metadata = metadata;
         _signatures = new SignatureBlob(this);
     }
@@ -35,7 +35,7 @@ internal sealed class MetadataReferences
     /// <summary>Of a method in this or another emitted assembly.</summary>
     public int Token(EmittedMethod method)
     {
-        if (method.Home == _home)
+        if (method.Assembly == _assembly)
         {
             return method.Token;
         }
@@ -164,12 +164,11 @@ internal sealed class MetadataReferences
 
     private int AddForeign(EmittedMethod method)
     {
-        var place = (method.Home.Name, EmittedAssembly.TypeOf(method.Row));
-        var key = $"{place.Name}/{place.Item2}";
-        if (!_foreignTypes.TryGetValue(key, out var owner))
+        var type = EmittedAssembly.TypeOf(method.Row);
+        if (!_foreignTypes.TryGetValue((method.Assembly, type), out var owner))
         {
-            owner = _metadata.AddTypeReference(Assembly(new AssemblyName(place.Name)), default, _metadata.GetOrAddString(place.Item2));
-            _foreignTypes[key] = owner;
+            owner = _metadata.AddTypeReference(Assembly(new AssemblyName(method.Assembly)), default, _metadata.GetOrAddString(type));
+            _foreignTypes[(method.Assembly, type)] = owner;
         }
 
         return MetadataTokens.GetToken(_metadata.AddMemberReference(owner, _metadata.GetOrAddString(method.Name), _metadata.GetOrAddBlob(_signatures.Method(method.Result, method.Parameters))));

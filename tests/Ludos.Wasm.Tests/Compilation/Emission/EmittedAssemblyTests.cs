@@ -151,7 +151,7 @@ public class EmittedAssemblyTests
         var home = new EmittedAssembly("code");
         var method = home.Define("f", result, parameters);
         write(method.Begin());
-        var assembly = new CodeHome().Load(home.Write().Number(Numbers));
+        var assembly = new CodeHome(_ => null).Load(home.Write().Number(Numbers));
         var made = (MethodInfo)assembly.ManifestModule.ResolveMethod(method.Token)!;
         RuntimeHelpers.PrepareMethod(made.MethodHandle);
         return made;

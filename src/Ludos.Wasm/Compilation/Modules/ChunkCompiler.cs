@@ -1,0 +1,35 @@
+using Ludos.Wasm.Compilation.Emission;
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Execution;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>Writes the IL of one chunk. Different chunks may be written by different threads at once.</summary>
+internal static class ChunkCompiler
+{
+    public static CompiledChunk Compile(ModuleContents module, CompileOptions options, CodeChunk[] chunks, CodeChunk chunk, CancellationToken cancellation)
+    {
+        var context = ContextOf(module, options, chunks, chunk);
+        var unoptimised = new List<int>();
+        for (var function = chunk.First; function < chunk.First + chunk.Count; function++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (FunctionCompiler.Compile(context, function, module.Bodies[function - module.ImportedFunctions]).IsTooLargeToOptimise)
+            {
+                unoptimised.Add(function);
+            }
+        }
+
+        var holdsBoundary = chunk.Index == 0;
+        var invokers = holdsBoundary ? Thunks.DefineInvokers(context) : [];
+        var hosts = holdsBoundary ? Thunks.DefineHostCalls(context) : [];
+        var entries = holdsBoundary ? ChunkEntries.Define(context, chunk) : [];
+        return new CompiledChunk(context.Home.Write(), [.. unoptimised], invokers, hosts, entries);
+    }
+
+    private static ModuleContext ContextOf(ModuleContents module, CompileOptions options, CodeChunk[] chunks, CodeChunk chunk)
+    {
+        var home = new EmittedAssembly(chunk.AssemblyName);
+        return new ModuleContext(module, options.Fuel, home, new FunctionMethods(module, chunks, chunk, home), GlobalLayout.Of(module));
+    }
+}

@@ -1,0 +1,10 @@
+using Ludos.Wasm.Compilation.Emission;
+using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Execution;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>What every function's compilation needs to know of its module.</summary>
+/// <param name="Home">Where this function's code goes; may be asked for further methods.</param>
+/// <param name="Methods">By function index; not for imports.</param>
+internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, EmittedAssembly Home, FunctionMethods Methods, GlobalPlace[] Globals);
