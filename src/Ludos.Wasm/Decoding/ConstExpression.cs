@@ -3,6 +3,7 @@ namespace Ludos.Wasm.Decoding;
 internal enum ConstOperation : byte
 {
     Constant,
+    Vector,
     GlobalGet,
     FunctionRef,
     NullRef,
@@ -14,7 +15,11 @@ internal enum ConstOperation : byte
     MulI64,
 }
 
-internal readonly record struct ConstStep(ConstOperation Operation, long Operand);
+internal readonly record struct ConstStep(ConstOperation Operation, long Operand)
+{
+    /// <summary>The upper half of a vector.</summary>
+    public long UpperOperand { get; init; }
+}
 
 /// <summary>An initialiser, as a postfix program that has been type-checked.</summary>
 internal readonly record struct ConstExpression(ConstStep[] Steps)
@@ -31,6 +36,9 @@ internal readonly record struct ConstExpression(ConstStep[] Steps)
             {
                 case ConstOperation.Constant:
                     stack.Push(new WasmValue(step.Operand, null));
+                    break;
+                case ConstOperation.Vector:
+                    stack.Push(new WasmValue(step.Operand, null, step.UpperOperand));
                     break;
                 case ConstOperation.GlobalGet:
                     stack.Push(global((int)step.Operand));

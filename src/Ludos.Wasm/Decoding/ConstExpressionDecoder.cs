@@ -48,6 +48,9 @@ internal static class ConstExpressionDecoder
             case Opcode.F64Const:
                 types.Add(ValueType.F64);
                 return new ConstStep(ConstOperation.Constant, (long)cursor.Fixed64());
+            case Opcode.VectorPrefix when cursor.U32() == VectorTable.Const:
+                types.Add(ValueType.V128);
+                return new ConstStep(ConstOperation.Vector, (long)cursor.Fixed64()) { UpperOperand = (long)cursor.Fixed64() };
             case Opcode.GlobalGet:
                 return new ConstStep(ConstOperation.GlobalGet, Global(cursor.U32(), module, at, types));
             case Opcode.RefNull:
