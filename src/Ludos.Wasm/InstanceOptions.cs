@@ -14,6 +14,12 @@ public sealed unsafe class InstanceOptions
 
     public int GlobalsCapacityBytes { get; init; }
 
+    /// <summary>
+    /// Bytes that the process's managed heap may hold for this instance to make further structs and arrays; beyond them that traps with <see cref="TrapKind.OutOfHeap"/>.
+    /// 0, the default: half of what the process may use.
+    /// </summary>
+    public long MaxHeapBytes { get; init; }
+
     /// <summary>Fuel for segments and the start function; what is left stays on the instance.</summary>
     public long Fuel { get; init; } = DefaultFuel;
 }

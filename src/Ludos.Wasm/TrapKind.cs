@@ -14,6 +14,18 @@ public enum TrapKind
     InvalidConversionToInteger,
     StackExhausted,
 
+    /// <summary>A null reference where an object or function is needed.</summary>
+    NullReference,
+
+    /// <summary>A reference cast to a type that it is not of.</summary>
+    CastFailure,
+
+    /// <summary>Elements that an array does not have.</summary>
+    ArrayOutOfBounds,
+
+    /// <summary>No room for another struct or array, or an array longer than any may be. When it comes depends on the machine.</summary>
+    OutOfHeap,
+
     /// <summary>The instance's fuel ran out: same point on every machine.</summary>
     OutOfFuel,
 

@@ -15,7 +15,7 @@ public sealed class WasmTable
         ElementType = elementType;
         MaxElements = maxElements;
         _growthLimit = Math.Min(growthLimit, maxElements ?? uint.MaxValue);
-        if (elementType == ValueType.FuncRef)
+        if (elementType.IsFunction())
         {
             Entries = new TableEntry[minElements];
         }

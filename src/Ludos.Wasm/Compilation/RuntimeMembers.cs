@@ -5,7 +5,7 @@ using Ludos.Wasm.Execution;
 namespace Ludos.Wasm.Compilation;
 
 /// <summary>Fields and methods of the engine that compiled code uses.</summary>
-internal static class RuntimeMembers
+internal static partial class RuntimeMembers
 {
     private static readonly ConcurrentDictionary<(Type Owner, string Name, Type? First, Type? Second), MethodInfo> Methods = [];
 
@@ -32,6 +32,7 @@ internal static class RuntimeMembers
     public static readonly FieldInfo ImportForeign = Field<ImportEntry>(nameof(ImportEntry.Foreign));
     public static readonly FieldInfo ValueBits = Field<WasmValue>(nameof(WasmValue.Bits));
     public static readonly FieldInfo ValueReference = Field<WasmValue>(nameof(WasmValue.Reference));
+    public static readonly ConstructorInfo NewValue = typeof(WasmValue).GetConstructor(Any, [typeof(long), typeof(object)])!;
 
     public static readonly MethodInfo KeepAlive = Method(typeof(GC), nameof(GC.KeepAlive));
     public static readonly MethodInfo EnterForeign = Method(typeof(InstanceState), nameof(InstanceState.EnterForeign));

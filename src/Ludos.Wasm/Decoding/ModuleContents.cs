@@ -1,8 +1,13 @@
+using Ludos.Wasm.Instructions;
+using Ludos.Wasm.Validation;
+
 namespace Ludos.Wasm.Decoding;
 
 /// <summary>A decoded module: what its sections say, indices as encoded, imports first in every index space.</summary>
 internal sealed class ModuleContents
 {
+    private readonly Dictionary<DefinedType, int> _typeIndices = [];
+
     public required byte[] Bytes { get; init; }
 
     public required WasmLimits Limits { get; init; }
@@ -55,6 +60,26 @@ internal sealed class ModuleContents
     /// <summary>Offset and length of the name section's content; zero when there is none.</summary>
     public (int Offset, int Length) NameSection { get; set; }
 
+    /// <summary>An index of a type that the module defines.</summary>
+    public int IndexOfType(DefinedType type)
+    {
+        lock (_typeIndices)
+        {
+            if (_typeIndices.Count == 0)
+            {
+                for (var i = 0; i < Types.Count; i++)
+                {
+                    _typeIndices.TryAdd(Types[i], i);
+                }
+            }
+
+            return _typeIndices[type];
+        }
+    }
+
+    /// <summary>Checks one initialiser after another while the module is decoded.</summary>
+    public FunctionValidator? InitialiserValidator { get; set; }
+
     public FunctionType TypeOfFunction(int index) => Types[Functions[index]].Function!;
 
     public DefinedType DefinedTypeOfFunction(int index) => Types[Functions[index]];
@@ -83,16 +108,19 @@ internal enum SegmentMode
     Declared,
 }
 
-/// <summary>One element: a function index, <see cref="NullFunction"/>, or a global to read, encoded below that.</summary>
-internal readonly record struct ElementInit(int Code)
+/// <summary>One element of a segment.</summary>
+/// <param name="Function">The function that it is; below 0 when it is none, or when the steps say what it is.</param>
+/// <param name="Steps">Not null when it takes more than a function or null.</param>
+internal readonly record struct ElementInit(int Function, ConstStep[]? Steps)
 {
-    public const int NullFunction = -1;
+    public const int None = -1;
 
-    public bool IsGlobal => Code < NullFunction;
-
-    public int Global => -2 - Code;
-
-    public static ElementInit FromGlobal(int index) => new(-2 - index);
+    public static ElementInit From(ConstExpression expression) => expression.Steps switch
+    {
+        [{ Opcode: Opcode.RefFunc } only] => new ElementInit((int)only.Bits, null),
+        [{ Opcode: Opcode.RefNull }] => new ElementInit(None, null),
+        var steps => new ElementInit(None, steps),
+    };
 }
 
 internal sealed record ElementSegment(SegmentMode Mode, ValueType Type, int Table, ConstExpression Offset, ElementInit[] Items);

@@ -3,13 +3,11 @@ namespace Ludos.Wasm.Decoding;
 /// <summary>What is decoded already and not yet carried out. Each refusal goes when the instructions that need it are there.</summary>
 internal static class PendingFeatures
 {
-    public static void TypedReferences(int at) => throw WasmFormatException.Unsupported(at, "typed function references");
-
-    public static void GarbageCollection(int at) => throw WasmFormatException.Unsupported(at, "garbage collection");
-
     public static void Exceptions(int at) => throw WasmFormatException.Unsupported(at, "exception handling");
 
     public static void TailCalls(int at) => throw WasmFormatException.Unsupported(at, "tail calls");
+
+    public static void Vectors(int at) => throw WasmFormatException.Unsupported(at, "SIMD");
 
     public static void Atomics(int at) => throw WasmFormatException.Unsupported(at, "threads");
 

@@ -72,7 +72,7 @@ internal static class SegmentDecoder
     {
         if ((flags & (NotActive | ExplicitIndex)) == 0)
         {
-            return ValueType.FuncRef;
+            return (flags & Expressions) != 0 ? ValueType.FuncRef : ValueType.FuncRef.NonNull();
         }
 
         if ((flags & Expressions) != 0)
@@ -81,7 +81,7 @@ internal static class SegmentDecoder
         }
 
         var at = cursor.Position;
-        return cursor.Byte() == 0 ? ValueType.FuncRef : throw WasmFormatException.Malformed(at, "malformed element kind");
+        return cursor.Byte() == 0 ? ValueType.FuncRef.NonNull() : throw WasmFormatException.Malformed(at, "malformed element kind");
     }
 
     private static ElementInit[] Items(ref ByteCursor cursor, ModuleContents module, ValueType type, bool expressions)
@@ -90,19 +90,9 @@ internal static class SegmentDecoder
         for (var i = 0; i < items.Length; i++)
         {
             var at = cursor.Position;
-            if (!expressions)
-            {
-                items[i] = new ElementInit(ConstExpressionDecoder.Function(cursor.U32(), module, at));
-                continue;
-            }
-
-            var step = ConstExpressionDecoder.Decode(ref cursor, module, type).Steps[0];
-            items[i] = step.Operation switch
-            {
-                ConstOperation.FunctionRef => new ElementInit((int)step.Operand),
-                ConstOperation.GlobalGet => ElementInit.FromGlobal((int)step.Operand),
-                _ => new ElementInit(ElementInit.NullFunction),
-            };
+            items[i] = expressions
+                ? ElementInit.From(ConstExpressionDecoder.Decode(ref cursor, module, type))
+                : new ElementInit(ConstExpressionDecoder.Function(cursor.U32(), module, at), null);
         }
 
         return items;

@@ -13,13 +13,17 @@ internal static class TypeDecoder
 
     public static ValueType Value(ref ByteCursor cursor, ModuleContents module)
     {
+        var at = cursor.Position;
         switch (cursor.Peek())
         {
             case 0x7F: cursor.Byte(); return ValueType.I32;
             case 0x7E: cursor.Byte(); return ValueType.I64;
             case 0x7D: cursor.Byte(); return ValueType.F32;
             case 0x7C: cursor.Byte(); return ValueType.F64;
-            case 0x7B: cursor.Byte(); return ValueType.V128;
+            case 0x7B:
+                PendingFeatures.Vectors(at);
+                cursor.Byte();
+                return ValueType.V128;
             default:
                 return ReferenceOr(ref cursor, module, "value type");
         }
@@ -42,7 +46,6 @@ internal static class TypeDecoder
             throw WasmFormatException.Malformed(at, "malformed heap type");
         }
 
-        PendingFeatures.TypedReferences(at);
         return index < module.Types.Count ? HeapType.Of(module.Types[(int)index]) : throw WasmFormatException.Invalid(at, $"unknown type {index}");
     }
 
@@ -55,7 +58,6 @@ internal static class TypeDecoder
         var hasInitialiser = !imported && cursor.Peek() == TableWithInitialiser;
         if (hasInitialiser)
         {
-            PendingFeatures.TypedReferences(at);
             cursor.Byte();
             if (cursor.Byte() != 0)
             {
@@ -136,7 +138,6 @@ internal static class TypeDecoder
         var code = cursor.Byte();
         if (code is NullableReference or NonNullReference)
         {
-            PendingFeatures.TypedReferences(at);
             return ValueType.Ref(Heap(ref cursor, module), code == NullableReference);
         }
 
@@ -164,10 +165,6 @@ internal static class TypeDecoder
         if (kind is HeapKind.Exn or HeapKind.NoExn)
         {
             PendingFeatures.Exceptions(at);
-        }
-        else if (kind is not (null or HeapKind.Func or HeapKind.Extern))
-        {
-            PendingFeatures.GarbageCollection(at);
         }
 
         return kind is { } known ? (HeapType)known : null;

@@ -20,7 +20,6 @@ internal static class TypeSection
             var count = 1;
             if (cursor.Peek() == Group)
             {
-                PendingFeatures.GarbageCollection(at);
                 cursor.Byte();
                 count = cursor.Count("types", module.Limits.MaxTypes);
             }
@@ -67,7 +66,6 @@ internal static class TypeSection
         DefinedType? above = null;
         if (form is FinalSub or OpenSub)
         {
-            PendingFeatures.GarbageCollection(at);
             final = form == FinalSub;
             above = Super(ref cursor, module, index);
             at = cursor.Position;
@@ -145,7 +143,6 @@ internal static class TypeSection
 
     private static StructType StructOf(ref ByteCursor cursor, ModuleContents module, int at)
     {
-        PendingFeatures.GarbageCollection(at);
         var fields = new GcFieldType[cursor.Count("fields", module.Limits.MaxFields)];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -157,7 +154,6 @@ internal static class TypeSection
 
     private static ArrayType ArrayOf(ref ByteCursor cursor, ModuleContents module, int at)
     {
-        PendingFeatures.GarbageCollection(at);
         return new ArrayType(Field(ref cursor, module));
     }
 

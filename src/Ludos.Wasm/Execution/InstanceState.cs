@@ -30,6 +30,12 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     /// <summary>By tag index.</summary>
     public WasmTag[] Tags = [];
 
+    /// <summary>By type index.</summary>
+    public DefinedType[] Types = [];
+
+    /// <summary>Bytes of structs and arrays made since the heap was last looked at.</summary>
+    public long HeapBytes;
+
     // Constants that compiled code reads rather than states, where folding them would change a NaN.
     public float OneF32 = 1;
     public float MinusOneF32 = -1;
@@ -56,6 +62,9 @@ internal sealed unsafe class InstanceState(CompiledModule code)
 
     /// <summary>Where each active data segment was placed.</summary>
     public ulong[] DataStarts { get; set; } = [];
+
+    /// <summary>Managed bytes of the process beyond which making an object traps.</summary>
+    public long MaxHeapBytes { get; set; }
 
     public int GlobalsBytes { get; set; }
 

@@ -1,4 +1,5 @@
 using Ludos.Wasm.Decoding;
+using Ludos.Wasm.Objects;
 
 namespace Ludos.Wasm.Execution;
 
@@ -14,6 +15,14 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     {
         _linker.Run();
         _state.Fuel = options.Fuel;
+        _state.Types = [.. _module.Types];
+        _state.MaxHeapBytes = options.MaxHeapBytes > 0 ? options.MaxHeapBytes : GcHeap.DefaultMaxBytes;
+        if (_module.Types.Any(MayHoldFunctions))
+        {
+            // Objects carry functions to whoever gets hold of them.
+            _state.MarkLinked();
+        }
+
         Functions();
         Memories();
         Tags();
@@ -21,6 +30,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         {
             Tables();
             Globals();
+            FillTables();
             Elements();
             Data();
             var initial = new InitialContent(_state);
@@ -31,6 +41,11 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         {
             _state.ReleaseMemory(_ownedMemory);
             throw;
+        }
+        catch (WasmTrapException trap)
+        {
+            _state.ReleaseMemory(_ownedMemory);
+            throw LinkException.Trapped(trap.Kind, trap.Message);
         }
     }
 
@@ -193,9 +208,20 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     }
 
     private object? Element(ElementInit item) =>
-        item.IsGlobal ? GlobalValue(item.Global).AsRef
-        : item.Code == ElementInit.NullFunction ? null
-        : _state.FunctionAt(item.Code);
+        item.Steps is not null ? Initialiser.Evaluate(_state, item.Steps).AsRef
+        : item.Function == ElementInit.None ? null
+        : _state.FunctionAt(item.Function);
+
+    private void FillTables()
+    {
+        for (var i = _module.ImportedTables; i < _state.Tables.Length; i++)
+        {
+            if (_module.Tables[i].Initialiser is { } initialiser)
+            {
+                _state.Tables[i].Fill(0, _state.Tables[i].Length, Evaluate(initialiser).AsRef);
+            }
+        }
+    }
 
     private void Data()
     {
@@ -235,7 +261,8 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         }
     }
 
-    private WasmValue Evaluate(ConstExpression expression) => expression.Evaluate(GlobalValue, _state.FunctionAt);
+    private WasmValue Evaluate(ConstExpression expression) => Initialiser.Evaluate(_state, expression.Steps);
 
-    private WasmValue GlobalValue(int index) => _state.GlobalAt(index).Value;
+    private static bool MayHoldFunctions(DefinedType type) =>
+        type.Array?.Element.Type.IsFunction() ?? type.Struct?.Fields.Any(field => field.Type.IsFunction()) ?? false;
 }

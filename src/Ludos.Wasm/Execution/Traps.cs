@@ -17,7 +17,7 @@ internal static class Traps
         Make(state, function, double.IsNaN(operand) ? TrapKind.InvalidConversionToInteger : TrapKind.IntegerOverflow);
 
     public static string Describe(WasmModule module, int function) =>
-        module.FunctionName(function) is { } name ? $"function '{name}' (#{function})" : $"function #{function}";
+        function < 0 ? "an initialiser" : module.FunctionName(function) is { } name ? $"function '{name}' (#{function})" : $"function #{function}";
 
     private static string Sentence(TrapKind kind) => kind switch
     {
@@ -30,6 +30,10 @@ internal static class Traps
         TrapKind.IntegerOverflow => "Integer overflow",
         TrapKind.InvalidConversionToInteger => "Conversion of NaN to an integer",
         TrapKind.StackExhausted => "The stack is exhausted",
+        TrapKind.NullReference => "Use of a null reference",
+        TrapKind.CastFailure => "Cast failure",
+        TrapKind.ArrayOutOfBounds => "Out of bounds array access",
+        TrapKind.OutOfHeap => "No room for an object",
         TrapKind.OutOfFuel => "The fuel ran out",
         TrapKind.Interrupted => "Interrupted",
         _ => kind.ToString(),

@@ -112,7 +112,6 @@ internal ref struct InstructionReader(ModuleContents module, int start, int end)
 
     private void GcImmediates(ref Instruction instruction)
     {
-        PendingFeatures.GarbageCollection(instruction.Offset);
         switch (instruction.Opcode)
         {
             case Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.StructSet or Opcode.ArrayNewFixed or Opcode.ArrayNewData:

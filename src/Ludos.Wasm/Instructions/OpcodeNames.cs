@@ -21,8 +21,8 @@ internal static class OpcodeNames
             case Opcode.ReturnCall or Opcode.ReturnCallIndirect:
                 PendingFeatures.TailCalls(at);
                 return;
-            case Opcode.CallRef or Opcode.ReturnCallRef or (>= Opcode.RefEq and <= Opcode.BrOnNonNull):
-                PendingFeatures.TypedReferences(at);
+            case Opcode.CallRef or Opcode.ReturnCallRef:
+                PendingFeatures.TailCalls(at);
                 return;
             case (Opcode)0x16 or (Opcode)0x17 or (Opcode)0x1D or (Opcode)0x1E or (Opcode)0x27:
             case >= (Opcode)0xC5 and <= (Opcode)0xCF:

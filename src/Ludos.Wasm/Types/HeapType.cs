@@ -25,7 +25,7 @@ public enum HeapKind : byte
 /// <summary>What a reference refers to: one of the standard's abstract kinds, or a defined type.</summary>
 public readonly struct HeapType : IEquatable<HeapType>
 {
-    private HeapType(HeapKind kind, DefinedType? defined)
+    internal HeapType(HeapKind kind, DefinedType? defined)
     {
         Kind = kind;
         Defined = defined;

@@ -18,10 +18,15 @@ public enum ValueKind : byte
 /// <summary>A WebAssembly value type. Two are equal when they are the same type, in whichever modules they were written.</summary>
 public readonly struct ValueType : IEquatable<ValueType>
 {
+    // Two parts of a heap type, so that a value type takes two words.
+    private readonly DefinedType? _defined;
+    private readonly HeapKind _heap;
+
     private ValueType(ValueKind kind, HeapType heap, bool nullable)
     {
         Kind = kind;
-        Heap = heap;
+        _defined = heap.Defined;
+        _heap = heap.Kind;
         IsNullable = nullable;
     }
 
@@ -62,7 +67,7 @@ public readonly struct ValueType : IEquatable<ValueType>
     public ValueKind Kind { get; }
 
     /// <summary>Of a reference: what it refers to.</summary>
-    public HeapType Heap { get; }
+    public HeapType Heap => new(_heap, _defined);
 
     /// <summary>Of a reference: whether it may be null.</summary>
     public bool IsNullable { get; }
@@ -91,7 +96,7 @@ public readonly struct ValueType : IEquatable<ValueType>
         _ => Kind == other.Kind,
     };
 
-    public bool Equals(ValueType other) => Kind == other.Kind && IsNullable == other.IsNullable && Heap.Equals(other.Heap);
+    public bool Equals(ValueType other) => Kind == other.Kind && IsNullable == other.IsNullable && _heap == other._heap && ReferenceEquals(_defined, other._defined);
 
     public override bool Equals(object? obj) => obj is ValueType other && Equals(other);
 

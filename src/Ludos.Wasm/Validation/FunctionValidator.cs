@@ -9,16 +9,13 @@ internal sealed partial class FunctionValidator(ModuleContents module)
     private static readonly ValueType I32 = ValueType.I32;
 
     private readonly OperandStack _stack = new(module.Limits);
-    private readonly List<ValueType> _locals = [];
     private readonly HashSet<uint> _seenLabels = [];
 
     public void Validate(int functionIndex, FunctionBody body)
     {
         var type = module.TypeOfFunction(functionIndex);
-        _locals.Clear();
-        _locals.AddRange(type.Parameters);
-        _locals.AddRange(body.Locals);
         _stack.Clear();
+        _stack.Locals.Begin(type.Parameters.AsSpan(), body.Locals);
         _stack.Offset = body.Start;
         _stack.Enter(FrameKind.Function, new FunctionType([], type.Results));
         var reader = new InstructionReader(module, body.Start, body.End);
@@ -35,6 +32,23 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         }
 
         body.MaxTemporaries = _stack.MaxTemporaries;
+    }
+
+    /// <summary>Begins an initialiser, which gives one value.</summary>
+    public void BeginInitialiser(ValueType expected, int offset)
+    {
+        _stack.Clear();
+        _stack.Locals.Begin([], []);
+        _stack.Offset = offset;
+        _stack.Enter(FrameKind.Function, new FunctionType([], [expected]));
+    }
+
+    /// <summary>Checks the next instruction of an initialiser; true at its end.</summary>
+    public bool IsEndOfInitialiser(in Instruction instruction)
+    {
+        _stack.Offset = instruction.Offset;
+        Instruction(in instruction);
+        return _stack.Depth == 0;
     }
 
     private void Instruction(in Instruction instruction)
@@ -70,6 +84,10 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         else if (opcode >= Opcode.Vector)
         {
             Vector(in instruction);
+        }
+        else if (opcode >= Opcode.Gc)
+        {
+            Gc(in instruction);
         }
         else if (opcode >= Opcode.I32TruncSatF32S)
         {
@@ -120,38 +138,14 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         }
     }
 
-    private void References(in Instruction instruction)
-    {
-        switch (instruction.Opcode)
-        {
-            case Opcode.RefNull:
-                _stack.Push(instruction.Type);
-                break;
-            case Opcode.RefIsNull:
-                if (_stack.Pop().Kind is not (ValueKind.Reference or ValueKind.Bottom))
-                {
-                    throw _stack.Mismatch("ref.is_null takes a reference");
-                }
-
-                _stack.Push(I32);
-                break;
-            default:
-                RequireFunction(instruction.Index);
-                if (!module.ReferableFunctions.Contains((int)instruction.Index))
-                {
-                    throw WasmFormatException.Invalid(instruction.Offset, $"undeclared reference to function {instruction.Index}");
-                }
-
-                _stack.Push(ValueType.Ref(module.DefinedTypeOfFunction((int)instruction.Index), false));
-                break;
-        }
-    }
-
     private void MemoryAccessInstruction(in Instruction instruction)
     {
         RequireAccess(in instruction);
         var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
-        RequireAlignment(in instruction, bytes);
+        if (1UL << (int)instruction.Alignment > (ulong)bytes)
+        {
+            throw WasmFormatException.Invalid(instruction.Offset, "alignment must not be larger than natural");
+        }
 
         if (MemoryAccess.IsStore(instruction.Opcode))
         {
@@ -162,14 +156,6 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         {
             _stack.Pop(I32);
             _stack.Push(type);
-        }
-    }
-
-    private static void RequireAlignment(in Instruction instruction, int bytes)
-    {
-        if (1UL << (int)instruction.Alignment > (ulong)bytes)
-        {
-            throw WasmFormatException.Invalid(instruction.Offset, "alignment must not be larger than natural");
         }
     }
 
@@ -191,13 +177,20 @@ internal sealed partial class FunctionValidator(ModuleContents module)
                 break;
             case Opcode.LocalGet:
                 _stack.Push(Local(instruction.Index));
+                if (!_stack.Locals.IsSet((int)instruction.Index))
+                {
+                    throw WasmFormatException.Invalid(instruction.Offset, $"uninitialized local {instruction.Index}");
+                }
+
                 break;
             case Opcode.LocalSet:
                 _stack.Pop(Local(instruction.Index));
+                _stack.Locals.Set((int)instruction.Index);
                 break;
             case Opcode.LocalTee:
                 _stack.Pop(Local(instruction.Index));
                 _stack.Push(Local(instruction.Index));
+                _stack.Locals.Set((int)instruction.Index);
                 break;
             case Opcode.GlobalGet:
                 _stack.Push(Global(instruction.Index).Type);
@@ -232,7 +225,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
     }
 
     private ValueType Local(uint index) =>
-        index < (uint)_locals.Count ? _locals[(int)index] : throw WasmFormatException.Invalid(_stack.Offset, $"unknown local {index}");
+        index < (uint)_stack.Locals.Count ? _stack.Locals.Type((int)index) : throw WasmFormatException.Invalid(_stack.Offset, $"unknown local {index}");
 
     private GlobalType Global(uint index) =>
         index < (uint)module.Globals.Count ? module.Globals[(int)index] : throw WasmFormatException.Invalid(_stack.Offset, $"unknown global {index}");

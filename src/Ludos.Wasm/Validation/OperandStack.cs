@@ -9,6 +9,8 @@ internal sealed class OperandStack(WasmLimits limits)
     private readonly List<Frame> _frames = [];
     private int _labelValues;
 
+    public LocalStates Locals { get; } = new();
+
     public int Height => _values.Count;
 
     public int Depth => _frames.Count;
@@ -90,7 +92,7 @@ internal sealed class OperandStack(WasmLimits limits)
             throw WasmFormatException.Limit(Offset, "values carried by open blocks", _labelValues, limits.MaxOperandStack);
         }
 
-        _frames.Add(new Frame(kind, type, _values.Count, false));
+        _frames.Add(new Frame(kind, type, _values.Count, Locals.Mark, false));
         Push(type.Parameters.AsSpan());
     }
 
@@ -104,6 +106,7 @@ internal sealed class OperandStack(WasmLimits limits)
         }
 
         _frames.RemoveAt(_frames.Count - 1);
+        Locals.Forget(frame.LocalsMark);
         _labelValues -= LabelValues(frame.Type);
         return frame;
     }
@@ -142,4 +145,4 @@ internal enum FrameKind
     Else,
 }
 
-internal readonly record struct Frame(FrameKind Kind, FunctionType Type, int Height, bool Unreachable);
+internal readonly record struct Frame(FrameKind Kind, FunctionType Type, int Height, int LocalsMark, bool Unreachable);

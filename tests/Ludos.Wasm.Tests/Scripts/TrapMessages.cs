@@ -15,6 +15,9 @@ internal static class TrapMessages
         ("integer overflow", TrapKind.IntegerOverflow),
         ("invalid conversion to integer", TrapKind.InvalidConversionToInteger),
         ("call stack exhausted", TrapKind.StackExhausted),
+        ("null ", TrapKind.NullReference),
+        ("cast failure", TrapKind.CastFailure),
+        ("out of bounds array access", TrapKind.ArrayOutOfBounds),
     ];
 
     /// <returns><see cref="TrapKind.None"/> for words that no trap has, which no call can match.</returns>

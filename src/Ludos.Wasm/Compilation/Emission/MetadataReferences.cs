@@ -115,7 +115,7 @@ internal sealed class MetadataReferences
     private EntityHandle AddField(FieldInfo field)
     {
         var owner = field.DeclaringType!;
-        var open = owner.IsGenericType ? FieldInfo.GetFieldFromHandle(field.FieldHandle, owner.GetGenericTypeDefinition().TypeHandle) : field;
+        var open = owner.IsGenericType ? field.Module.ResolveField(field.MetadataToken)! : field;
         return _metadata.AddMemberReference(TypeHandle(owner), _metadata.GetOrAddString(field.Name), _metadata.GetOrAddBlob(_signatures.Field(open)));
     }
 
@@ -128,7 +128,7 @@ internal sealed class MetadataReferences
         }
 
         var owner = method.DeclaringType!;
-        var open = owner.IsGenericType ? MethodBase.GetMethodFromHandle(method.MethodHandle, owner.GetGenericTypeDefinition().TypeHandle)! : method;
+        var open = owner.IsGenericType ? method.Module.ResolveMethod(method.MetadataToken)! : method;
         return _metadata.AddMemberReference(TypeHandle(owner), _metadata.GetOrAddString(method.Name), _metadata.GetOrAddBlob(_signatures.Method(open)));
     }
 

@@ -84,7 +84,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldloc, _tableEntry);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntrySignature);
         _il.LoadTypeNumber(typeIndex);
-        _il.Emit(OpCodes.Bne_Un, Trap(TrapKind.IndirectCallTypeMismatch));
+        CheckEntryType(typeIndex);
         _il.Emit(OpCodes.Ldloc, _tableEntry);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntryContext);
         _il.Emit(OpCodes.Stloc, context);
@@ -103,6 +103,26 @@ internal sealed partial class FunctionCompiler
         _pool.Release(entries);
         _pool.Release(context);
         Results(type);
+    }
+
+    /// <summary>Compares the two numbers on IL's stack; only a type that others may extend is looked at again when they differ.</summary>
+    private void CheckEntryType(int typeIndex)
+    {
+        var type = _module.Types[typeIndex];
+        if (type.IsFinal)
+        {
+            _il.Emit(OpCodes.Bne_Un, Trap(TrapKind.IndirectCallTypeMismatch));
+            return;
+        }
+
+        var same = _il.DefineLabel();
+        _il.Emit(OpCodes.Beq, same);
+        _il.Emit(OpCodes.Ldloc, _tableEntry!);
+        _il.LoadInt(type.Depth);
+        _il.LoadTypeNumber(typeIndex);
+        _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(Casts), nameof(Casts.IsEntryOf)));
+        _il.Emit(OpCodes.Brfalse, Trap(TrapKind.IndirectCallTypeMismatch));
+        _il.MarkLabel(same);
     }
 
     private void LoadTable(int table)

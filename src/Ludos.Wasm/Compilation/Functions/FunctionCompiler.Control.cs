@@ -290,17 +290,21 @@ internal sealed partial class FunctionCompiler
 
         var stay = _il.DefineLabel();
         _il.Emit(OpCodes.Brfalse, stay);
+        Take(block);
+        _il.MarkLabel(stay);
+    }
+
+    /// <summary>Branches with copies of the values on the stack, which stay there. What a label expects is in place.</summary>
+    private void Take(Block block)
+    {
         if (block.Kind == FrameKind.Function)
         {
             ReturnCopies();
-        }
-        else
-        {
-            CopyTo(block.LabelValues);
-            _il.Emit(OpCodes.Br, block.Label);
+            return;
         }
 
-        _il.MarkLabel(stay);
+        CopyTo(block.LabelValues);
+        _il.Emit(OpCodes.Br, block.Label);
     }
 
     private void BranchTable(uint[] targets)

@@ -23,7 +23,20 @@ internal sealed partial class FunctionCompiler
                 _stack.PushEvaluated(ValueType.I32, 1);
                 break;
             case Opcode.RefFunc:
-                Engine(typeof(InstanceState), nameof(InstanceState.FunctionReference), 0, ValueType.FuncRef, false, first);
+                Engine(typeof(InstanceState), nameof(InstanceState.FunctionReference), 0, ValueType.Ref(_module.DefinedTypeOfFunction(first), false), false, first);
+                break;
+            case Opcode.RefEq:
+                RefEqual();
+                break;
+            case Opcode.RefAsNonNull:
+                var entry = PopNotNull();
+                _stack.Push(entry with { Type = entry.Type.NonNull() });
+                break;
+            case Opcode.BrOnNull:
+                BranchOnNull(instruction.Index);
+                break;
+            case Opcode.BrOnNonNull:
+                BranchOnNonNull(instruction.Index);
                 break;
             case Opcode.TableGet:
                 Engine(typeof(TableOps), nameof(TableOps.Get), 1, _module.Tables[first].Element, true, first);

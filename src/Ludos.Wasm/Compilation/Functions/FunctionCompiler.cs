@@ -208,6 +208,10 @@ internal sealed partial class FunctionCompiler
         {
             Vector(in instruction);
         }
+        else if (opcode >= Opcode.Gc)
+        {
+            Gc(in instruction);
+        }
         else
         {
             Reference(in instruction);

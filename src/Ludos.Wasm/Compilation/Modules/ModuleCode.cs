@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Ludos.Wasm.Caching;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -109,27 +108,10 @@ internal sealed class ModuleCode
                 return made;
             }
 
-            var chunk = Load(FindOrCompile(index, cancellation));
+            var chunk = Load(ChunkCompiler.Compile(_module.Contents, _options, _chunks, _chunks[index], cancellation));
             Volatile.Write(ref _loaded[index], chunk);
             return chunk;
         }
-    }
-
-    private CompiledChunk FindOrCompile(int index, CancellationToken cancellation)
-    {
-        var key = _options.Cache is null ? null : CodeKey.Of(_module, _options, index);
-        if (key is not null && _options.Cache!.Find(key) is { } cached)
-        {
-            return cached;
-        }
-
-        var compiled = ChunkCompiler.Compile(_module.Contents, _options, _chunks, _chunks[index], cancellation);
-        if (key is not null)
-        {
-            _options.Cache!.Keep(key, compiled);
-        }
-
-        return compiled;
     }
 
     private LoadedChunk Load(CompiledChunk chunk)
