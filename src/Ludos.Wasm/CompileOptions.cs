@@ -14,6 +14,9 @@ public sealed record CompileOptions
     /// <summary>When functions become native. Default <see cref="CompileMode.Lazy"/>.</summary>
     public CompileMode Mode { get; init; }
 
+    /// <summary>Default null: none. Where emitted code is looked for first, and kept.</summary>
+    public CodeCache? Cache { get; init; }
+
     /// <summary>Short for <see cref="Mode"/>: true is <see cref="CompileMode.Eager"/>, false <see cref="CompileMode.Lazy"/>.</summary>
     public bool JitNow
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm;
@@ -37,7 +38,12 @@ public sealed unsafe class WasmGlobal
     {
         get
         {
-            var value = Type.IsReference ? WasmValue.FromRef(Reference) : new WasmValue(Type.Is64Bit() ? *(long*)Cell : *(uint*)Cell, null);
+            var value = Type.Kind switch
+            {
+                ValueKind.Reference => WasmValue.FromRef(Reference),
+                ValueKind.V128 => WasmValue.From(*(Vector128<byte>*)Cell),
+                _ => new WasmValue(Type.Is64Bit() ? *(long*)Cell : *(uint*)Cell, null),
+            };
             GC.KeepAlive(_cellOwner);
             return value;
         }
@@ -58,6 +64,10 @@ public sealed unsafe class WasmGlobal
         if (Type.IsReference)
         {
             Reference = ReferenceRules.Checked(Type, value.Reference);
+        }
+        else if (Type.Kind == ValueKind.V128)
+        {
+            *(Vector128<byte>*)Cell = value.AsV128;
         }
         else if (Type.Is64Bit())
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Ludos.Base;
 using Ludos.Wasm.Compilation;
 using Ludos.Wasm.Decoding;
@@ -11,6 +12,7 @@ public sealed class WasmModule
 {
     private readonly Lazy<IReadOnlyDictionary<int, string>> _names;
     private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<byte[]> _digest;
     private readonly Lazy<ImmutableArray<SectionDescriptor>> _sections;
 
     private WasmModule(ModuleContents contents)
@@ -21,6 +23,7 @@ public sealed class WasmModule
             .Select(export => new ExportDescriptor(export.Name, export.Kind, TypeOf(contents, export)))
             .ToImmutableArray();
         _names = new(() => FunctionNames.Read(contents));
+        _digest = new(() => SHA256.HashData(contents.Bytes));
         _fingerprint = new(() => StaticLayout.Describe(contents));
         _sections = new(() => SectionList.Read(contents));
     }
@@ -42,6 +45,9 @@ public sealed class WasmModule
     public int MutableGlobalCount => GlobalLayout.Of(Contents).Count(place => place.Kind == GlobalPlaceKind.Mutable);
 
     internal ModuleContents Contents { get; }
+
+    /// <summary>SHA-256 of the bytes.</summary>
+    internal byte[] Digest => _digest.Value;
 
     /// <summary>Reads and checks a module; its bytes are copied. Time and memory are proportional to the bytes, not to what they claim.</summary>
     public static Result<WasmModule, WasmErrorCode> Decode(ReadOnlySpan<byte> bytes, WasmLimits? limits = null)

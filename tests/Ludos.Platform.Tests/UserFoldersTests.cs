@@ -35,6 +35,25 @@ public sealed class UserFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Caches_lie_in_home_or_where_the_session_says()
+    {
+        var given = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        try
+        {
+            Environment.SetEnvironmentVariable("XDG_CACHE_HOME", Path.Combine(_folder.FullName, "session"));
+            Environment.SetEnvironmentVariable("LUDOS_HOME", null);
+            Assert.Equal(Path.Combine(_folder.FullName, "session", "ludos"), UserFolders.Cache().Value);
+            Environment.SetEnvironmentVariable("LUDOS_HOME", _folder.FullName);
+            Assert.Equal(Path.Combine(_folder.FullName, "cache"), UserFolders.Cache().Value);
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(UserFolders.Cache().Value));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("XDG_CACHE_HOME", given);
+        }
+    }
+
+    [Fact]
     public void The_runtime_folder_lies_where_the_session_says()
     {
         Environment.SetEnvironmentVariable("LUDOS_HOME", null);

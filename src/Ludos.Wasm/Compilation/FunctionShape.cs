@@ -14,7 +14,7 @@ internal readonly record struct FunctionShape(bool UsesMemory, bool HasLoops, bo
         while (!reader.AtEnd)
         {
             var instruction = reader.Next();
-            memory |= instruction.Opcode is >= Opcode.I32Load and <= Opcode.MemorySize;
+            memory |= instruction.Opcode is >= Opcode.I32Load and <= Opcode.MemorySize || VectorTable.Find(instruction.Opcode) is { IsAccess: true };
             loops |= instruction.Opcode == Opcode.Loop;
             FunctionType? callee = instruction.Opcode switch
             {

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
@@ -73,23 +74,41 @@ internal static class ILExtensions
     }
 
     /// <summary>Stores through the pointer beneath the value.</summary>
-    public static void StoreIndirect(this ILWriter il, ValueType type) => il.Emit(type.Kind switch
+    public static void StoreIndirect(this ILWriter il, ValueType type)
     {
-        ValueKind.I32 => OpCodes.Stind_I4,
-        ValueKind.I64 => OpCodes.Stind_I8,
-        ValueKind.F32 => OpCodes.Stind_R4,
-        ValueKind.F64 => OpCodes.Stind_R8,
-        _ => OpCodes.Stind_Ref,
-    });
+        if (type.Kind == ValueKind.V128)
+        {
+            il.Emit(OpCodes.Stobj, VectorMembers.Vector);
+            return;
+        }
 
-    public static void LoadIndirect(this ILWriter il, ValueType type) => il.Emit(type.Kind switch
+        il.Emit(type.Kind switch
+        {
+            ValueKind.I32 => OpCodes.Stind_I4,
+            ValueKind.I64 => OpCodes.Stind_I8,
+            ValueKind.F32 => OpCodes.Stind_R4,
+            ValueKind.F64 => OpCodes.Stind_R8,
+            _ => OpCodes.Stind_Ref,
+        });
+    }
+
+    public static void LoadIndirect(this ILWriter il, ValueType type)
     {
-        ValueKind.I32 => OpCodes.Ldind_I4,
-        ValueKind.I64 => OpCodes.Ldind_I8,
-        ValueKind.F32 => OpCodes.Ldind_R4,
-        ValueKind.F64 => OpCodes.Ldind_R8,
-        _ => OpCodes.Ldind_Ref,
-    });
+        if (type.Kind == ValueKind.V128)
+        {
+            il.Emit(OpCodes.Ldobj, VectorMembers.Vector);
+            return;
+        }
+
+        il.Emit(type.Kind switch
+        {
+            ValueKind.I32 => OpCodes.Ldind_I4,
+            ValueKind.I64 => OpCodes.Ldind_I8,
+            ValueKind.F32 => OpCodes.Ldind_R4,
+            ValueKind.F64 => OpCodes.Ldind_R8,
+            _ => OpCodes.Ldind_Ref,
+        });
+    }
 
     /// <summary>A float's exact bits: a literal in IL would quiet a signalling NaN.</summary>
     public static void LoadConstant(this ILWriter il, ValueType type, long bits)
@@ -116,9 +135,27 @@ internal static class ILExtensions
                 il.LoadLong(bits);
                 il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(BitConverter), nameof(BitConverter.Int64BitsToDouble)));
                 break;
+            case ValueKind.V128:
+                il.LoadVector(Vector128.CreateScalar(bits).AsByte());
+                break;
             default:
                 il.Emit(OpCodes.Ldnull);
                 break;
         }
+    }
+
+    /// <summary>The just-in-time compiler folds it into one constant.</summary>
+    public static void LoadVector(this ILWriter il, Vector128<byte> value)
+    {
+        if (value == Vector128<byte>.Zero)
+        {
+            il.Emit(OpCodes.Call, VectorMembers.Property(typeof(byte), nameof(Vector128<byte>.Zero)));
+            return;
+        }
+
+        il.Emit(OpCodes.Ldc_I8, value.AsInt64()[0]);
+        il.Emit(OpCodes.Ldc_I8, value.AsInt64()[1]);
+        il.Emit(OpCodes.Call, VectorMembers.CreateFromHalves);
+        il.Emit(OpCodes.Call, VectorMembers.As(typeof(long), typeof(byte)));
     }
 }

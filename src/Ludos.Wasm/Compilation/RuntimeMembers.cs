@@ -32,7 +32,6 @@ internal static partial class RuntimeMembers
     public static readonly FieldInfo ImportForeign = Field<ImportEntry>(nameof(ImportEntry.Foreign));
     public static readonly FieldInfo ValueBits = Field<WasmValue>(nameof(WasmValue.Bits));
     public static readonly FieldInfo ValueReference = Field<WasmValue>(nameof(WasmValue.Reference));
-    public static readonly ConstructorInfo NewValue = typeof(WasmValue).GetConstructor(Any, [typeof(long), typeof(object)])!;
 
     public static readonly MethodInfo KeepAlive = Method(typeof(GC), nameof(GC.KeepAlive));
     public static readonly MethodInfo EnterForeign = Method(typeof(InstanceState), nameof(InstanceState.EnterForeign));

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -18,6 +19,9 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
 {
     /// <summary>The largest value, read as unsigned, that an integer can have.</summary>
     public ulong Most { get; init; } = ulong.MaxValue;
+
+    /// <summary>Of a v128 constant.</summary>
+    public Vector128<byte> Vector { get; init; }
 
     /// <summary>What the value is known to be the sum of.</summary>
     public LocalSum? Sum { get; init; }
@@ -47,6 +51,8 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
     public void Push(Entry entry) => _entries.Add(entry);
 
     public void PushConstant(ValueType type, long bits) => _entries.Add(new Entry(EntryKind.Constant, type, 0, bits, null, 0));
+
+    public void PushVector(Vector128<byte> value) => _entries.Add(new Entry(EntryKind.Constant, ValueType.V128, 0, 0, null, 0) { Vector = value });
 
     public void PushLocal(ValueType type, int local) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0));
 
@@ -139,7 +145,7 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
         switch (entry.Kind)
         {
             case EntryKind.Constant:
-                il.LoadConstant(entry.Type, entry.Bits);
+                LoadConstant(entry);
                 break;
             case EntryKind.Local:
                 locals.Load(entry.Local);
@@ -147,6 +153,18 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
             case EntryKind.Temporary:
                 il.Emit(OpCodes.Ldloc, entry.Temporary!);
                 break;
+        }
+    }
+
+    private void LoadConstant(Entry entry)
+    {
+        if (entry.Type.Kind == ValueKind.V128)
+        {
+            il.LoadVector(entry.Vector);
+        }
+        else
+        {
+            il.LoadConstant(entry.Type, entry.Bits);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Ludos.Wasm.Instructions;
 using Ludos.Wasm.Validation;
 
@@ -6,6 +7,8 @@ namespace Ludos.Wasm.Decoding;
 /// <summary>Initialiser expressions. They are validated like a function's body, and then only some instructions are constant.</summary>
 internal static class ConstExpressionDecoder
 {
+    private const Opcode VectorConst = Opcode.Vector + (int)VectorTable.Const;
+
     public static ConstExpression Decode(ref ByteCursor cursor, ModuleContents module, ValueType expected)
     {
         var start = cursor.Position;
@@ -46,7 +49,7 @@ internal static class ConstExpressionDecoder
     {
         switch (instruction.Opcode)
         {
-            case >= Opcode.I32Const and <= Opcode.F64Const:
+            case (>= Opcode.I32Const and <= Opcode.F64Const) or VectorConst:
             case Opcode.I32Add or Opcode.I32Sub or Opcode.I32Mul or Opcode.I64Add or Opcode.I64Sub or Opcode.I64Mul:
             case Opcode.RefNull or Opcode.StructNew or Opcode.StructNewDefault or Opcode.ArrayNew or Opcode.ArrayNewDefault or Opcode.ArrayNewFixed:
             case Opcode.RefI31 or Opcode.AnyConvertExtern or Opcode.ExternConvertAny:
@@ -66,6 +69,7 @@ internal static class ConstExpressionDecoder
     private static ConstStep StepOf(in Instruction instruction) => instruction.Opcode switch
     {
         >= Opcode.I32Const and <= Opcode.F64Const => new ConstStep(instruction.Opcode, instruction.Opcode == Opcode.I32Const ? (uint)instruction.Bits : instruction.Bits, 0),
+        VectorConst => new ConstStep(instruction.Opcode, instruction.Vector.AsInt64()[0], 0) { UpperBits = instruction.Vector.AsInt64()[1] },
         _ => new ConstStep(instruction.Opcode, instruction.Index, (int)instruction.Index2),
     };
 }

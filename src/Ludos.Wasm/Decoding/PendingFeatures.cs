@@ -7,8 +7,6 @@ internal static class PendingFeatures
 
     public static void TailCalls(int at) => throw WasmFormatException.Unsupported(at, "tail calls");
 
-    public static void Vectors(int at) => throw WasmFormatException.Unsupported(at, "SIMD");
-
     public static void Atomics(int at) => throw WasmFormatException.Unsupported(at, "threads");
 
     public static void SharedMemories(int at) => throw WasmFormatException.Unsupported(at, "a shared memory (threads)");

@@ -13,17 +13,13 @@ internal static class TypeDecoder
 
     public static ValueType Value(ref ByteCursor cursor, ModuleContents module)
     {
-        var at = cursor.Position;
         switch (cursor.Peek())
         {
             case 0x7F: cursor.Byte(); return ValueType.I32;
             case 0x7E: cursor.Byte(); return ValueType.I64;
             case 0x7D: cursor.Byte(); return ValueType.F32;
             case 0x7C: cursor.Byte(); return ValueType.F64;
-            case 0x7B:
-                PendingFeatures.Vectors(at);
-                cursor.Byte();
-                return ValueType.V128;
+            case 0x7B: cursor.Byte(); return ValueType.V128;
             default:
                 return ReferenceOr(ref cursor, module, "value type");
         }

@@ -28,6 +28,8 @@ internal static class Initialiser
         {
             case >= Opcode.I32Const and <= Opcode.F64Const:
                 return new WasmValue(step.Bits, null);
+            case Opcode.Vector + (int)VectorTable.Const:
+                return new WasmValue(step.Bits, null, step.UpperBits);
             case Opcode.GlobalGet:
                 return state.GlobalAt((int)step.Bits).Value;
             case Opcode.RefFunc:

@@ -142,10 +142,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
     {
         RequireAccess(in instruction);
         var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
-        if (1UL << (int)instruction.Alignment > (ulong)bytes)
-        {
-            throw WasmFormatException.Invalid(instruction.Offset, "alignment must not be larger than natural");
-        }
+        RequireAlignment(in instruction, bytes);
 
         if (MemoryAccess.IsStore(instruction.Opcode))
         {
@@ -156,6 +153,14 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         {
             _stack.Pop(I32);
             _stack.Push(type);
+        }
+    }
+
+    private static void RequireAlignment(in Instruction instruction, int bytes)
+    {
+        if (1UL << (int)instruction.Alignment > (ulong)bytes)
+        {
+            throw WasmFormatException.Invalid(instruction.Offset, "alignment must not be larger than natural");
         }
     }
 

@@ -29,7 +29,6 @@ public class HostileModuleTests
     [InlineData(Header + "050502000100" + "01", WasmErrorCode.Unsupported)]
     [InlineData(Header + "0505010081" + "8004", WasmErrorCode.Invalid)]
     [InlineData(Header + "010401600001" + "7b", WasmErrorCode.Malformed)]
-    [InlineData(Header + "010501600001" + "7b", WasmErrorCode.Unsupported)]
     [InlineData(Header + "01020150", WasmErrorCode.Malformed)]
     [InlineData(Header + "0409017000ffffffff0f", WasmErrorCode.Malformed)]
     [InlineData(Header + "0408017000ffffffff0f", WasmErrorCode.LimitExceeded)]
@@ -45,7 +44,6 @@ public class HostileModuleTests
     [InlineData("06", "exception handling")]
     [InlineData("1200", "tail calls")]
     [InlineData("1400", "tail calls")]
-    [InlineData("fd00", "SIMD")]
     [InlineData("fe00", "threads")]
     public void LaterProposalsAreRefusedByName(string body, string feature)
     {

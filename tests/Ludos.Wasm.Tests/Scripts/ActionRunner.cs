@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Ludos.Wasm.Tests.Conformance;
 
 namespace Ludos.Wasm.Tests.Scripts;
@@ -51,6 +52,7 @@ internal sealed class ActionRunner : IDisposable
     {
         ConstantKind.I32 or ConstantKind.F32 => WasmValue.From((int)constant.Bits),
         ConstantKind.I64 or ConstantKind.F64 => WasmValue.From((long)constant.Bits),
+        ConstantKind.V128 => WasmValue.From(Vector128.Create(constant.Vector)),
         ConstantKind.ExternReference or ConstantKind.HostReference => WasmValue.FromRef(new ExternHandle(constant.Bits)),
         _ => WasmValue.FromRef(null),
     };
@@ -74,11 +76,6 @@ internal sealed class ActionRunner : IDisposable
         if (function.Type.Parameters.Length != action.Arguments.Count)
         {
             return new Performed($"{action.Export} takes {function.Type.Parameters.Length} arguments", TrapKind.None, []);
-        }
-
-        if (action.Arguments.Any(argument => argument.Kind == ConstantKind.V128))
-        {
-            return new Performed(Proposal.Simd, TrapKind.None, [], Proposal.Simd);
         }
 
         var results = new WasmValue[function.Type.Results.Length];

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Ludos.Wasm.Text.Syntax;
 
 namespace Ludos.Wasm.Tests.Scripts;
@@ -51,7 +52,12 @@ internal abstract record ValuePattern
 
     private sealed record Vector(VectorPattern Pattern) : ValuePattern
     {
-        public override bool Accepts(WasmValue value) => Pattern.Accepts([]);
+        public override bool Accepts(WasmValue value)
+        {
+            Span<byte> bytes = stackalloc byte[Vector128<byte>.Count];
+            value.AsV128.CopyTo(bytes);
+            return Pattern.Accepts(bytes);
+        }
     }
 
     private sealed record NullReference : ValuePattern

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Ludos.Wasm.Caching;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -108,10 +109,27 @@ internal sealed class ModuleCode
                 return made;
             }
 
-            var chunk = Load(ChunkCompiler.Compile(_module.Contents, _options, _chunks, _chunks[index], cancellation));
+            var chunk = Load(FindOrCompile(index, cancellation));
             Volatile.Write(ref _loaded[index], chunk);
             return chunk;
         }
+    }
+
+    private CompiledChunk FindOrCompile(int index, CancellationToken cancellation)
+    {
+        var key = _options.Cache is null ? null : CodeKey.Of(_module, _options, index);
+        if (key is not null && _options.Cache!.Find(key) is { } cached)
+        {
+            return cached;
+        }
+
+        var compiled = ChunkCompiler.Compile(_module.Contents, _options, _chunks, _chunks[index], cancellation);
+        if (key is not null)
+        {
+            _options.Cache!.Keep(key, compiled);
+        }
+
+        return compiled;
     }
 
     private LoadedChunk Load(CompiledChunk chunk)
