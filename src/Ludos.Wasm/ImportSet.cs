@@ -20,6 +20,8 @@ public sealed class ImportSet
 
     public ImportSet Global(string module, string name, WasmGlobal global) => Put(module, name, global);
 
+    internal IReadOnlyDictionary<(string Module, string Name), object> Entries => _entries;
+
     internal object? Find(ImportDescriptor import) =>
         _entries.TryGetValue((import.Module, import.Name), out var entry) ? entry
         : import.Kind == ExternKind.Function ? FunctionResolver?.Invoke(import)

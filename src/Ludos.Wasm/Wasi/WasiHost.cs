@@ -33,8 +33,10 @@ public sealed class WasiHost : IDisposable
     public void Attach(WasmInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        _memory.Attach(instance.Memory ?? throw new ArgumentException("The instance has no memory.", nameof(instance)));
+        Attach(instance.Memory ?? throw new ArgumentException("The instance has no memory.", nameof(instance)));
     }
+
+    internal void Attach(WasmMemory memory) => _memory.Attach(memory);
 
     /// <summary>Calls a function of the attached instance, so that proc_exit ends this call. Results are written when it returns.</summary>
     /// <exception cref="ObjectDisposedException">This host was disposed.</exception>

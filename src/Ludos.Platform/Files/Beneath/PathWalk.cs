@@ -14,6 +14,7 @@ internal static unsafe class PathWalk
     private const int MostLinkBytes = 4_096;
     private const int ENOENT = 2;
     private const int EEXIST = 17;
+    private const int EISDIR = 21;
     private const int ELOOP = 40;
     private const int ENAMETOOLONG = 36;
 
@@ -64,7 +65,7 @@ internal static unsafe class PathWalk
             var error = Look(current, name, out var found, out var isLink);
             if (error == ENOENT && isLast && (how & BeneathOpen.Create) != 0)
             {
-                return OpenHere(current, name, how, out opened);
+                return (how & BeneathOpen.Folder) != 0 ? EISDIR : OpenHere(current, name, how, out opened);
             }
 
             using (found)
