@@ -24,6 +24,9 @@ public sealed record CompileOptions
         init => Mode = value ? CompileMode.Eager : CompileMode.Lazy;
     }
 
+    /// <summary>Default <see cref="BoundsTier.Auto"/>. <see cref="BoundsTier.Guard"/> where it is not to be had becomes <see cref="BoundsTier.Explicit"/>; <see cref="CompiledModule.Tier"/> says which it is.</summary>
+    public BoundsTier Tier { get; init; }
+
     /// <summary>Stack one call from the host may use, in bytes; less where the thread has less. Default 1 MiB.</summary>
     public int MaxStackBytes { get; init; } = DefaultMaxStackBytes;
 }

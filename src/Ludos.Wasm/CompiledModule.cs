@@ -12,10 +12,13 @@ public sealed class CompiledModule
 {
     private readonly ModuleCode _code;
     private readonly Lazy<int[]> _unoptimised;
+    private readonly Lazy<CompiledModule> _explicit;
 
     internal CompiledModule(WasmModule module, CompileOptions options, ModuleCode code, Task whenNative)
     {
         Module = module;
+        Tier = options.Tier;
+        _explicit = new(() => Tier == BoundsTier.Explicit ? this : ModuleCompiler.Compile(module, options with { Tier = BoundsTier.Explicit }));
         MaxStackBytes = options.MaxStackBytes;
         CountsFuel = options.Fuel;
         _code = code;
@@ -25,6 +28,9 @@ public sealed class CompiledModule
     }
 
     public WasmModule Module { get; }
+
+    /// <summary>How memory accesses are checked: never <see cref="BoundsTier.Auto"/>. <see cref="BoundsTier.Explicit"/> also for modules without a memory that guards would serve.</summary>
+    public BoundsTier Tier { get; }
 
     /// <summary>Functions that the module itself defines.</summary>
     public int FunctionCount => Contents.Bodies.Count;
@@ -40,6 +46,9 @@ public sealed class CompiledModule
     internal int MaxStackBytes { get; }
 
     internal bool CountsFuel { get; }
+
+    /// <summary>The same module with compared accesses, compiled when first asked for: an instance on a memory without guard pages runs this.</summary>
+    internal CompiledModule Explicit => _explicit.Value;
 
     internal Decoding.ModuleContents Contents => Module.Contents;
 

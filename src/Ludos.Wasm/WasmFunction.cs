@@ -73,6 +73,10 @@ public sealed unsafe class WasmFunction
         {
             return new CallOutcome(TrapKind.HostError, trap.Message);
         }
+        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
+        {
+            return outcome;
+        }
         finally
         {
             Home?.Leave();
@@ -107,6 +111,10 @@ public sealed unsafe class WasmFunction
         catch (HostTrapException trap)
         {
             return new CallOutcome(TrapKind.HostError, trap.Message);
+        }
+        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
+        {
+            return outcome;
         }
         finally
         {
@@ -143,6 +151,10 @@ public sealed unsafe class WasmFunction
         catch (HostTrapException trap)
         {
             return new CallOutcome(TrapKind.HostError, trap.Message);
+        }
+        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
+        {
+            return outcome;
         }
         finally
         {

@@ -12,6 +12,9 @@ public sealed unsafe class WasmMemory : IDisposable
     // From here on dropping pages and faulting fresh ones in is cheaper than writing zeros.
     private const ulong DiscardFromBytes = 1024 * 1024;
 
+    // A 32-bit address and a 32-bit offset reach 8 GiB, and an access some bytes more.
+    private const ulong GuardedBytes = (8UL << 30) + PageBytes;
+
     // Compiled code reads these two fields directly.
     internal readonly byte* BasePointer;
     internal ulong Length;
@@ -28,6 +31,9 @@ public sealed unsafe class WasmMemory : IDisposable
         _growthLimitPages = growthLimitPages;
         _reservation = reservation;
     }
+
+    /// <summary>No access with a 32-bit address and offset, however wide, reaches other memory: it hits pages that are watched.</summary>
+    internal bool IsGuarded { get; private init; }
 
     public byte* Base => BasePointer;
 
@@ -97,25 +103,31 @@ public sealed unsafe class WasmMemory : IDisposable
     }
 
     /// <summary>Null when the system has no room. Growing stops at <paramref name="limitPages"/> if that is below the maximum.</summary>
-    internal static WasmMemory? TryAllocate(uint minPages, uint? maxPages, uint limitPages)
+    internal static WasmMemory? TryAllocate(uint minPages, uint? maxPages, uint limitPages) => TryAllocate(minPages, maxPages, limitPages, GuardTier.IsAvailable);
+
+    /// <param name="guarded">Reserve as much as a guard needs, and watch it, if the system lets us.</param>
+    internal static WasmMemory? TryAllocate(uint minPages, uint? maxPages, uint limitPages, bool guarded)
     {
         var most = maxPages ?? WasmLimits.PagesIn32Bits;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, WasmLimits.PagesIn32Bits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minPages, most);
         var wanted = Math.Max(minPages, Math.Min(most, limitPages));
+        if (guarded && PageReservation.TryReserve(GuardedBytes, out var roomy))
+        {
+            if (roomy.TryWatchFaults())
+            {
+                return Commit(roomy, minPages, maxPages, wanted, isGuarded: true);
+            }
+
+            roomy.Dispose();
+        }
 
         // A process with a bounded address space gets what it can hold, down to the minimum.
         for (; ; wanted = Math.Max(minPages, wanted / 2))
         {
             if (PageReservation.TryReserve((ulong)wanted * PageBytes, out var reservation))
             {
-                if (reservation.TryCommit(0, (ulong)minPages * PageBytes))
-                {
-                    return new WasmMemory(reservation.Base, minPages, maxPages, wanted, reservation);
-                }
-
-                reservation.Dispose();
-                return null;
+                return Commit(reservation, minPages, maxPages, wanted, isGuarded: false);
             }
 
             if (wanted <= minPages)
@@ -123,6 +135,17 @@ public sealed unsafe class WasmMemory : IDisposable
                 return null;
             }
         }
+    }
+
+    private static WasmMemory? Commit(PageReservation reservation, uint minPages, uint? maxPages, uint limitPages, bool isGuarded)
+    {
+        if (reservation.TryCommit(0, (ulong)minPages * PageBytes))
+        {
+            return new WasmMemory(reservation.Base, minPages, maxPages, limitPages, reservation) { IsGuarded = isGuarded };
+        }
+
+        reservation.Dispose();
+        return null;
     }
 
     internal void AddUser() => Interlocked.Increment(ref _users);
@@ -134,15 +157,23 @@ public sealed unsafe class WasmMemory : IDisposable
     }
 
     /// <summary>
-    /// Back to <paramref name="pages"/> pages; those given up read as zero when grown into again. They stay accessible, for another
-    /// instance that shares the memory may be running with the length it knows.
+    /// Back to <paramref name="pages"/> pages; those given up read as zero when grown into again. Behind a guard they become inaccessible. Elsewhere they
+    /// stay accessible, for another instance that shares the memory may be running with the length it knows.
     /// </summary>
     internal void ShrinkTo(uint pages)
     {
         var lengthBytes = (ulong)pages * PageBytes;
         if (lengthBytes < Length)
         {
-            Zero(lengthBytes, Length - lengthBytes);
+            if (IsGuarded)
+            {
+                _reservation!.Decommit(lengthBytes, Length - lengthBytes);
+            }
+            else
+            {
+                Zero(lengthBytes, Length - lengthBytes);
+            }
+
             Length = lengthBytes;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ludos.Platform.Faults;
 
 namespace Ludos.Platform.Memory;
 
@@ -9,6 +10,7 @@ namespace Ludos.Platform.Memory;
 public sealed unsafe class PageReservation : IDisposable
 {
     private byte* _base;
+    private bool _watched;
 
     private PageReservation(byte* address, ulong sizeBytes)
     {
@@ -34,6 +36,16 @@ public sealed unsafe class PageReservation : IDisposable
             : PosixPages.Reserve((nuint)rounded);
         reservation = address is null ? null : new PageReservation(address, rounded);
         return reservation is not null;
+    }
+
+    /// <summary>
+    /// From now on a fault of just-in-time compiled code in the reservation raises a <see cref="NullReferenceException"/>, see <see cref="FaultGuard"/>;
+    /// false where that is not to be had. Pages that are not committed serve as a guard then.
+    /// </summary>
+    public bool TryWatchFaults()
+    {
+        ObjectDisposedException.ThrowIf(_base is null, this);
+        return _watched = _watched || FaultGuard.TryWatch(_base, SizeBytes);
     }
 
     /// <summary>Makes a range readable and writable; false when the system has no memory for it. Committing twice changes nothing.</summary>
@@ -99,6 +111,12 @@ public sealed unsafe class PageReservation : IDisposable
         if (address is null)
         {
             return;
+        }
+
+        if (_watched)
+        {
+            // Before the addresses may be given to somebody else.
+            FaultGuard.Unwatch(address);
         }
 
         _ = OperatingSystem.IsWindows()

@@ -48,7 +48,8 @@ public sealed class CartProgram
             if (Complaint(import) is { } complaint)
                 return new Fault<CartErrorCode>(CartErrorCode.Unlinkable, $"{name} imports {import.Module}.{import.Name}{complaint}", SupplyList);
         }
-        CompiledModule code = module.Compile(new CompileOptions { JitNow = compileNow });
+        // A cartridge's memory is a region's bytes, which have no guard pages.
+        CompiledModule code = module.Compile(new CompileOptions { JitNow = compileNow, Tier = BoundsTier.Explicit });
         return new CartProgram(code, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 

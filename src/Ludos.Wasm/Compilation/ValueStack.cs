@@ -25,6 +25,9 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
 
     /// <summary>What the value is known to be the sum of.</summary>
     public LocalSum? Sum { get; init; }
+
+    /// <summary>May come, through pure operations, from an access whose last byte nothing else touched: whoever cuts the value short must not cut the access too.</summary>
+    public bool MayBeLoad { get; init; }
 }
 
 /// <summary>
@@ -56,12 +59,12 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
 
     public void PushLocal(ValueType type, int local) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0));
 
-    public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0));
+    public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0) { MayBeLoad = true });
 
     /// <summary>The value lies on top of IL's stack.</summary>
-    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null)
+    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null, bool mayBeLoad = false)
     {
-        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum });
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum, MayBeLoad = mayBeLoad });
         _evaluated++;
         if (depth >= MaxTreeDepth)
         {

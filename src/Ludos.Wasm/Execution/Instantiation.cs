@@ -25,6 +25,13 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
 
         Functions();
         Memories();
+        if (code.Tier == BoundsTier.Guard && !Array.TrueForAll(_state.Memories, memory => memory.IsGuarded))
+        {
+            // Code without comparisons may run on guarded memories only; this instance gets the other code.
+            _state.ReleaseMemory(_ownedMemory);
+            return new Instantiation(code.Explicit, imports, options).Run();
+        }
+
         Tags();
         try
         {

@@ -4,7 +4,9 @@ namespace Ludos.Wasm.Execution;
 internal static class Traps
 {
     public static Exception Make(InstanceState state, int function, TrapKind kind) =>
-        new WasmTrapException(kind, $"{Sentence(kind)} in {Describe(state.Code.Module, function)}.");
+        new WasmTrapException(kind, Message(kind, state.Code.Module, function));
+
+    public static string Message(TrapKind kind, WasmModule module, int function) => $"{Sentence(kind)} in {Describe(module, function)}.";
 
     /// <summary>One comparison finds both an empty tank and a pending interrupt; this tells them apart.</summary>
     public static Exception FuelOrInterrupt(InstanceState state, int function) =>

@@ -148,10 +148,10 @@ internal sealed partial class FunctionCompiler
             case Opcode.I64ReinterpretF64: Call(typeof(BitConverter), nameof(BitConverter.DoubleToInt64Bits), typeof(double)); break;
             case Opcode.F32ReinterpretI32: Call(typeof(BitConverter), nameof(BitConverter.Int32BitsToSingle), typeof(int)); break;
             case Opcode.F64ReinterpretI64: Call(typeof(BitConverter), nameof(BitConverter.Int64BitsToDouble), typeof(long)); break;
-            case Opcode.I32Extend8S: _il.Emit(OpCodes.Conv_I1); break;
-            case Opcode.I32Extend16S: _il.Emit(OpCodes.Conv_I2); break;
-            case Opcode.I64Extend8S: Widened(OpCodes.Conv_I1, OpCodes.Conv_I8); break;
-            case Opcode.I64Extend16S: Widened(OpCodes.Conv_I2, OpCodes.Conv_I8); break;
+            case Opcode.I32Extend8S: SignExtend(OpCodes.Conv_I1, 24, wide: false); break;
+            case Opcode.I32Extend16S: SignExtend(OpCodes.Conv_I2, 16, wide: false); break;
+            case Opcode.I64Extend8S: SignExtend(OpCodes.Conv_I1, 56, wide: true); break;
+            case Opcode.I64Extend16S: SignExtend(OpCodes.Conv_I2, 48, wide: true); break;
             case Opcode.I64Extend32S: Widened(OpCodes.Conv_I4, OpCodes.Conv_I8); break;
             default: Saturating(opcode - Opcode.I32TruncSatF32S); break;
         }

@@ -4,7 +4,7 @@ namespace Ludos.Wasm.Compilation;
 
 /// <summary>
 /// Fuel: one unit a function entry and one each time a loop's head is reached. In a function with loops the count is held in a local
-/// while <see cref="_fuelLive"/>, and in the instance's state otherwise. The limit is read anew each time, for another thread may lower it to interrupt.
+/// while <see cref="_fuelLive"/>, and in the instance's state otherwise; where a fault may end the function without more code, in both. The limit is read anew each time, for another thread may lower it to interrupt.
 /// </summary>
 internal sealed partial class FunctionCompiler
 {
@@ -31,6 +31,11 @@ internal sealed partial class FunctionCompiler
     {
         _il.Emit(OpCodes.Ldloc, _fuel!);
         AddOne(_fuel!);
+        if (_fuelInBoth)
+        {
+            WriteFuel();
+        }
+
         TrapPastLimit(_fuel!);
     }
 
@@ -73,11 +78,16 @@ internal sealed partial class FunctionCompiler
 
     private void StoreFuel(bool live)
     {
-        if (_fuel is not null && live)
+        if (_fuel is not null && live && !_fuelInBoth)
         {
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldloc, _fuel);
-            _il.Emit(OpCodes.Stfld, RuntimeMembers.FuelUsed);
+            WriteFuel();
         }
+    }
+
+    private void WriteFuel()
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldloc, _fuel!);
+        _il.Emit(OpCodes.Stfld, RuntimeMembers.FuelUsed);
     }
 }

@@ -15,16 +15,39 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
-        _il.Emit(OpCodes.Conv_U);
+        LoadLengthOfState();
         _il.Emit(OpCodes.Stloc, _memoryLength);
         _memoryFresh = true;
     }
 
+    private void LoadMemoryLength()
+    {
+        if (_memoryLength is null)
+        {
+            LoadLengthOfState();
+            return;
+        }
+
+        ReadMemoryLength();
+        _il.Emit(OpCodes.Ldloc, _memoryLength);
+    }
+
+    private void LoadLengthOfState()
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
+        _il.Emit(OpCodes.Conv_U);
+    }
+
     private void Access(in Instruction instruction)
     {
+        if (_context.IsGuarded)
+        {
+            GuardedAccess(in instruction);
+            return;
+        }
+
         var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
         var offset = (ulong)instruction.Bits;
         if (MemoryAccess.IsStore(instruction.Opcode))
@@ -43,9 +66,15 @@ internal sealed partial class FunctionCompiler
         _stack.PushEvaluated(type, 1);
     }
 
-    /// <summary>Pops the address and branches away unless the access lies within the memory.</summary>
-    private Address CheckedAddress(ulong offset, uint bytes)
+    /// <summary>Pops the address and sees to it that the code traps unless the access lies within the memory.</summary>
+    /// <param name="staysWhole">The just-in-time compiler will not make the access narrower.</param>
+    private Address CheckedAddress(ulong offset, uint bytes, bool staysWhole = false)
     {
+        if (_context.IsGuarded)
+        {
+            return GuardedAddress(offset, bytes, staysWhole);
+        }
+
         var address = PopAddress();
         _stack.Flush();
         if (address.Entry is { Kind: EntryKind.Constant } constant)

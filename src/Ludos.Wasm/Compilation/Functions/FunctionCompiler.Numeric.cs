@@ -28,6 +28,13 @@ internal sealed partial class FunctionCompiler
         }
 
         var (most, sum) = ResultFacts(opcode);
+        _operandMayBeLoad = _context.IsGuarded && (MayBeLoad(_stack.Peek(0)) || (binary && MayBeLoad(_stack.Peek(1))));
+        if (_operandMayBeLoad && opcode is Opcode.I32And or Opcode.I64And && !IsWideMask(_stack.Peek(0)) && !IsWideMask(_stack.Peek(1)))
+        {
+            MaskWhole(result, most);
+            return;
+        }
+
         var depth = (IsCommutative(opcode) ? _stack.LoadCommutative() : _stack.Load(binary ? 2 : 1)) + 1;
         if (opcode <= Opcode.F64Ge)
         {
@@ -46,7 +53,7 @@ internal sealed partial class FunctionCompiler
             Conversion(opcode);
         }
 
-        _stack.PushEvaluated(result, depth, most, sum);
+        _stack.PushEvaluated(result, depth, most, sum, _operandMayBeLoad && opcode > Opcode.F64Ge);
     }
 
     /// <summary>What can be told of a result from its operands, which are still on the stack.</summary>

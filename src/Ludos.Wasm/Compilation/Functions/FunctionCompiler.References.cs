@@ -73,8 +73,7 @@ internal sealed partial class FunctionCompiler
         switch (instruction.Opcode)
         {
             case Opcode.MemorySize:
-                ReadMemoryLength();
-                _il.Emit(OpCodes.Ldloc, _memoryLength!);
+                LoadMemoryLength();
                 _il.LoadInt(System.Numerics.BitOperations.Log2(WasmMemory.PageBytes));
                 _il.Emit(OpCodes.Shr_Un);
                 _il.Emit(OpCodes.Conv_I4);

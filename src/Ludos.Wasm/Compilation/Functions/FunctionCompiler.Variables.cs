@@ -41,6 +41,11 @@ internal sealed partial class FunctionCompiler
         var value = _stack.Peek(0);
         var most = MostOf(value);
         LocalSum? sum = value.Kind == EntryKind.Local ? _facts.SumOf(value.Local) ?? _facts.Sum(value.Local, 0) : value.Sum;
+        if (MayBeLoad(value))
+        {
+            _loaded.Add(index);
+        }
+
         _stack.Load(1);
         _stack.StoreLocal(index);
         _extents.Remove(index);

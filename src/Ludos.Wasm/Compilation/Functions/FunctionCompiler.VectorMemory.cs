@@ -14,14 +14,16 @@ internal sealed partial class FunctionCompiler
         switch (row.Form)
         {
             case VectorForm.Load:
-                LoadPointer(CheckedAddress(offset, bytes), offset);
-                LoadVector(row);
+                var whole = _context.IsGuarded && LoadsVectorsWhole && row.AccessBytes == Vector128<byte>.Count;
+                LoadPointer(CheckedAddress(offset, bytes, whole), offset);
+                LoadVector(row, whole);
                 break;
             case VectorForm.Store:
                 var value = _stack.PopLazy();
-                LoadPointer(CheckedAddress(offset, bytes), offset);
+                LoadPointer(CheckedAddress(offset, bytes, staysWhole: true), offset);
                 _stack.LoadCopy(value);
                 _stack.Release(value);
+                KeepStoreApart();
                 _il.Emit(OpCodes.Unaligned, (byte)1);
                 _il.Emit(OpCodes.Stobj, VectorMembers.Vector);
                 return;
@@ -37,10 +39,13 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>From the pointer on IL's stack.</summary>
-    private void LoadVector(VectorInstruction row)
+    private void LoadVector(VectorInstruction row, bool whole)
     {
         switch (row.Operation)
         {
+            case "load" when whole:
+                _il.Emit(OpCodes.Call, RuntimeMembers.LoadWholeVector);
+                return;
             case "load":
                 _il.Emit(OpCodes.Unaligned, (byte)1);
                 _il.Emit(OpCodes.Ldobj, VectorMembers.Vector);
@@ -93,12 +98,13 @@ internal sealed partial class FunctionCompiler
     {
         var vector = _stack.PopLazy();
         var element = UnsignedOf((int)bytes);
-        LoadPointer(CheckedAddress(offset, bytes), offset);
+        LoadPointer(CheckedAddress(offset, bytes, staysWhole: true), offset);
         _stack.LoadCopy(vector);
         _stack.Release(vector);
         SeenAsOf(element);
         _il.LoadInt(lane);
         _il.Emit(OpCodes.Call, VectorMembers.GetElement(element));
+        KeepStoreApart();
         _il.Emit(bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
     }
 

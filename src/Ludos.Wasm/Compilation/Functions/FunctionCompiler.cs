@@ -34,6 +34,7 @@ internal sealed partial class FunctionCompiler
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
     private readonly LocalBuilder? _fuel;
+    private readonly bool _fuelInBoth;
     private LocalBuilder? _tableEntry;
     private bool _memoryFresh;
     private bool _fuelLive;
@@ -47,6 +48,7 @@ internal sealed partial class FunctionCompiler
         _il = method.Begin((body.End - body.Start) * IlBytesPerBodyByte);
         _function = function;
         _body = body;
+        method.NoInlining |= context.IsGuarded;
         _shape = shape;
         _type = _module.TypeOfFunction(function);
         _localTypes = [.. _type.Parameters, .. body.Locals];
@@ -58,12 +60,13 @@ internal sealed partial class FunctionCompiler
         if (shape.UsesMemory)
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
-            _memoryLength = _il.DeclareLocal(typeof(nuint));
+            _memoryLength = context.IsGuarded ? null : _il.DeclareLocal(typeof(nuint));
         }
 
         if (shape.HasLoops && context.CountsFuel)
         {
             _fuel = _il.DeclareLocal(typeof(long));
+            _fuelInBoth = context.IsGuarded && shape.UsesMemory;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Ludos.Wasm.Caching;
+using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -136,6 +137,7 @@ internal sealed class ModuleCode
     {
         var numbers = _module.Contents.Types.ConvertAll(type => type.Id).ToArray();
         var assembly = _home.Load(chunk.Image.Number(numbers));
+        GuardTraps.Register(assembly.ManifestModule, _module);
         return new LoadedChunk(assembly.ManifestModule, chunk.Unoptimised, chunk.Invokers, chunk.HostCalls, chunk.Entries.ToDictionary(entry => entry.Function, entry => entry.Token));
     }
 

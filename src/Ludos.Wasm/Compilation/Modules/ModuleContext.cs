@@ -5,6 +5,7 @@ using Ludos.Wasm.Execution;
 namespace Ludos.Wasm.Compilation;
 
 /// <summary>What every function's compilation needs to know of its module.</summary>
+/// <param name="IsGuarded">Memories with 32-bit addresses lie in watched reservations: their accesses are not compared.</param>
 /// <param name="Home">Where this function's code goes; may be asked for further methods.</param>
 /// <param name="Methods">By function index; not for imports.</param>
-internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, EmittedAssembly Home, FunctionMethods Methods, GlobalPlace[] Globals);
+internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, bool IsGuarded, EmittedAssembly Home, FunctionMethods Methods, GlobalPlace[] Globals);

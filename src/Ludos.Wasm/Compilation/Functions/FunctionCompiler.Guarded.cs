@@ -1,0 +1,187 @@
+using System.Reflection.Emit;
+using System.Runtime.Intrinsics.X86;
+using Ludos.Wasm.Instructions;
+
+namespace Ludos.Wasm.Compilation;
+
+/// <summary>
+/// Accesses in the guard tier: none is compared, for a 32-bit address and offset never leave the reservation, and the processor refuses what is not memory.
+/// The just-in-time compiler must then make an access no narrower than wasm says, or one that straddles the memory's end would miss its trap:
+/// <list type="bullet">
+/// <item>It reads 4 bytes of an 8-byte integer whose value is dropped or cut short. So the last byte of those is touched too.</item>
+/// <item>It does the same to floats that are dropped. They are loaded by an instruction that it leaves whole.</item>
+/// <item>It reads 1 or 2 bytes of an integer that is extended from there, or masked so. Such operands are kept from it: the shifts of
+/// an extension, and a value that is used twice, are what it does not look through.</item>
+/// <item>It writes neighbours at once. The first of two must happen when the second traps: stores are volatile.</item>
+/// <item>It brings functions together. Each stays its own, also so that a trap can name it.</item>
+/// </list>
+/// </summary>
+internal sealed partial class FunctionCompiler
+{
+    private const int WordBytes = 8;
+
+    private static readonly bool LoadsFloatsWhole = Sse2.IsSupported;
+    private static readonly bool LoadsVectorsWhole = Sse3.IsSupported;
+
+    /// <summary>Wasm locals that have been assigned what may be a load.</summary>
+    private readonly HashSet<int> _loaded = [];
+
+    private bool _operandMayBeLoad;
+
+    private void GuardedAccess(in Instruction instruction)
+    {
+        var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
+        var offset = (ulong)instruction.Bits;
+        if (MemoryAccess.IsStore(instruction.Opcode))
+        {
+            var value = _stack.PopLazy();
+            GuardedPointer(offset, (uint)bytes);
+            _stack.LoadCopy(value);
+            _stack.Release(value);
+            KeepStoreApart();
+            _il.Emit(StoreCode(instruction.Opcode));
+            return;
+        }
+
+        var isKnown = IsKnownToExist(_stack.Peek(0), offset + (uint)bytes);
+        var wholeFloat = type == ValueType.F64 && LoadsFloatsWhole;
+        if (bytes == WordBytes && !wholeFloat && !isKnown)
+        {
+            TouchLastByte(offset + WordBytes);
+            isKnown = true;
+        }
+
+        GuardedPointer(offset, (uint)bytes);
+        if (wholeFloat)
+        {
+            _il.Emit(OpCodes.Call, RuntimeMembers.LoadScalarFloat);
+            _il.Emit(OpCodes.Call, RuntimeMembers.ScalarOfFloat);
+        }
+        else
+        {
+            EmitLoad(instruction.Opcode);
+        }
+
+        _stack.PushEvaluated(type, 1, mayBeLoad: bytes > 1 && !isKnown);
+    }
+
+    private Address GuardedAddress(ulong offset, uint bytes, bool staysWhole)
+    {
+        var top = _stack.Peek(0);
+        if (bytes > 1 && !staysWhole && !IsKnownToExist(top, offset + bytes))
+        {
+            TouchLastByte(offset + bytes);
+        }
+
+        if (top.Kind == EntryKind.Local)
+        {
+            _extents[top.Local] = Math.Max(offset + bytes, _extents.GetValueOrDefault(top.Local));
+        }
+
+        var address = PopAddress();
+        _stack.Flush();
+        return address;
+    }
+
+    private void TouchLastByte(ulong end)
+    {
+        _stack.Flush();
+        LoadNativeAddress(_stack.Peek(0), end - 1);
+        _il.Emit(OpCodes.Ldind_U1);
+        _il.Emit(OpCodes.Pop);
+    }
+
+    /// <summary>Pops the address and loads the native one.</summary>
+    private void GuardedPointer(ulong offset, uint bytes)
+    {
+        var address = _stack.Peek(0);
+        if (address.Kind == EntryKind.Local)
+        {
+            _extents[address.Local] = Math.Max(offset + bytes, _extents.GetValueOrDefault(address.Local));
+        }
+
+        LoadNativeAddress(address, offset);
+        _stack.Discard(1);
+    }
+
+    private void KeepStoreApart()
+    {
+        if (_context.IsGuarded)
+        {
+            _il.Emit(OpCodes.Volatile);
+        }
+    }
+
+    private bool MayBeLoad(Entry value) => value.Kind == EntryKind.Local ? _loaded.Contains(value.Local) : value.MayBeLoad;
+
+    /// <summary>An and, of which neither operand's access may become as narrow as the other operand, should that turn out to be a small constant.</summary>
+    private void MaskWhole(ValueType type, ulong most)
+    {
+        var second = _stack.PopLazy();
+        var first = _stack.PopLazy();
+        LoadUsedTwice(first);
+        LoadUsedTwice(second);
+        _il.Emit(OpCodes.And);
+        _stack.Release(first);
+        _stack.Release(second);
+        _stack.PushEvaluated(type, 2, most, mayBeLoad: true);
+    }
+
+    /// <summary>A constant that no access of 1 or 2 bytes could be masked by.</summary>
+    private static bool IsWideMask(Entry mask) => mask.Kind == EntryKind.Constant && (ulong)mask.Bits > ushort.MaxValue;
+
+    private void LoadUsedTwice(Entry value)
+    {
+        _stack.LoadCopy(value);
+        if (MayBeLoad(value))
+        {
+            _stack.LoadCopy(value);
+            _il.Emit(OpCodes.Or);
+        }
+    }
+
+    /// <summary>By shifts where the conversion would make a load that it takes its operand from as narrow as itself.</summary>
+    private void SignExtend(OpCode conversion, int shift, bool wide)
+    {
+        if (_operandMayBeLoad)
+        {
+            _il.LoadInt(shift);
+            _il.Emit(OpCodes.Shl);
+            _il.LoadInt(shift);
+            _il.Emit(OpCodes.Shr);
+            return;
+        }
+
+        _il.Emit(conversion);
+        if (wide)
+        {
+            _il.Emit(OpCodes.Conv_I8);
+        }
+    }
+
+    private bool IsKnownToExist(Entry address, ulong end) => address.Kind switch
+    {
+        EntryKind.Constant => (uint)address.Bits + end <= _module.Memories[0].MinPages * WasmMemory.PageBytes,
+        EntryKind.Local => _extents.TryGetValue(address.Local, out var known) && known >= end,
+        _ => false,
+    };
+
+    private void LoadNativeAddress(Entry address, ulong offset)
+    {
+        if (address.Kind == EntryKind.Evaluated)
+        {
+            _il.Emit(OpCodes.Conv_U);
+        }
+        else
+        {
+            _stack.LoadWide(address);
+        }
+
+        _il.Emit(OpCodes.Ldloc, _memoryBase!);
+        _il.Emit(OpCodes.Add);
+        if (offset != 0)
+        {
+            AddNative(offset);
+        }
+    }
+}
