@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ludos.Cli.Output;
+using Ludos.Cli.Playing;
 using Ludos.Cli.Setup;
 using Spectre.Console;
 
@@ -8,6 +9,8 @@ namespace Ludos.Cli.Commands;
 /// <summary>Lists every optional engine: found or missing, version, what works without it, what installs it.</summary>
 internal static class DoctorCommand
 {
+    private const double BytesPerMiB = 1 << 20;
+
     public static Command Build()
     {
         var json = CommonOptions.Json();
@@ -17,11 +20,11 @@ internal static class DoctorCommand
             var statuses = Tool.All.Select(ToolStatus.Probe).ToList();
             if (parsed.GetValue(json))
             {
-                Json.Print(statuses.Select(status => new { status.Tool.Name, Found = status.IsFound, status.Version, status.Path, status.Tool.Use, status.Tool.Without, Install = status.IsFound ? null : status.InstallCommand }));
+                Json.Print(statuses.Select(Entry).Append(CacheEntry()));
             }
             else
             {
-                Print(statuses);
+                Print([.. statuses.Select(Entry), CacheEntry()]);
             }
 
             return ExitCode.Ok;
@@ -29,17 +32,38 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static void Print(List<ToolStatus> statuses)
+    private static DoctorEntry Entry(ToolStatus status) =>
+        new(status.Tool.Name, status.IsFound, status.Version, status.Path, status.Tool.Use, status.Tool.Without, status.IsFound ? null : status.InstallCommand);
+
+    private static DoctorEntry CacheEntry()
+    {
+        const string use = "Keeps compiled wasm between runs";
+        const string without = "every module is compiled anew when a game starts";
+        if (!UserCodeCache.Open().TryGet(out var cache, out var fault))
+        {
+            return new DoctorEntry(UserCodeCache.Name, false, null, null, use, $"{without} ({fault.Message.TrimEnd('.')})", fault.Mend);
+        }
+
+        using (cache)
+        {
+            var held = cache.Measure();
+            return new DoctorEntry(UserCodeCache.Name, true, $"{cache.Folder}: {held.Files} files, {held.Bytes / BytesPerMiB:F1} of {held.QuotaBytes / BytesPerMiB:F0} MiB", cache.Folder, use, without, null);
+        }
+    }
+
+    private static void Print(List<DoctorEntry> statuses)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("", "", "");
         foreach (var status in statuses)
         {
             table.AddRow(
-                status.IsFound ? "[green]found[/]" : "[yellow]missing[/]",
-                Markup.Escape(status.Tool.Name),
-                Markup.Escape(status.IsFound ? status.Version ?? status.Path! : $"{status.Tool.Use}. Without it: {status.Tool.Without}. Install: {status.InstallCommand}"));
+                status.Found ? "[green]found[/]" : "[yellow]missing[/]",
+                Markup.Escape(status.Name),
+                Markup.Escape(status.Found ? status.Version ?? status.Path! : $"{status.Use}. Without it: {status.Without}. Install: {status.Install}"));
         }
 
         Terminal.Answers.Write(table);
     }
+
+    private sealed record DoctorEntry(string Name, bool Found, string? Version, string? Path, string Use, string Without, string? Install);
 }

@@ -36,13 +36,14 @@ internal static class PlayCommand
     private static readonly Option<string?> At = new("--at") { Description = "Headless: after which ticks to print the hash, such as 1,60,600." };
     private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
 
+    private static readonly Option<bool> NoWasmCache = new("--no-wasm-cache") { Description = "Compile all wasm anew; neither read nor keep compiled code." };
     private static readonly Option<string?> Markers = new("--markers") { Description = "Append the session's markers (LUDOS-MARK lines) to this file as they happen." };
 
     public static Command Build()
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers,
+            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache,
         };
         command.Validators.Add(result =>
         {
@@ -101,6 +102,7 @@ internal static class PlayCommand
             font = File.ReadAllBytes(fontPath);
         }
 
+        using var codeCache = UserCodeCache.OpenOrTell(!parsed.GetValue(NoWasmCache));
         var options = new SessionOptions
         {
             Clock = new MonotonicClock(),
@@ -111,6 +113,7 @@ internal static class PlayCommand
             PersistDisk = !headless,
             Watch = parsed.GetValue(Watch) && !headless,
             RunUnattended = headless,
+            CodeCache = codeCache,
             BlackBoxFolder = BoxFolder(tellOfLostGames: !headless),
             TimelineBytes = headless ? 0 : parsed.GetValue(Timeline) * BytesPerMiB,
         };

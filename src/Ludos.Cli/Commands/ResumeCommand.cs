@@ -43,7 +43,8 @@ internal static class ResumeCommand
     private static int Run(ParseResult parsed)
     {
         var headless = parsed.GetValue(Headless);
-        var options = new SessionOptions { Clock = new MonotonicClock(), Dev = parsed.GetValue(Dev), PersistDisk = !headless, RunUnattended = headless, TimelineBytes = headless ? 0 : SessionOptions.DefaultTimelineBytes };
+        using var codeCache = UserCodeCache.OpenOrTell(wanted: true);
+        var options = new SessionOptions { Clock = new MonotonicClock(), CodeCache = codeCache, Dev = parsed.GetValue(Dev), PersistDisk = !headless, RunUnattended = headless, TimelineBytes = headless ? 0 : SessionOptions.DefaultTimelineBytes };
         if (!WorldResume.Open(parsed.GetRequiredValue(Folder), options).TryGet(out var world, out var fault))
         {
             Terminal.Error(fault.Message);

@@ -5,7 +5,8 @@ using Ludos.Wasm;
 namespace Ludos.Modules;
 
 /// <summary>Loads modules and mods: a .gmod whose code is wasm by the contract in docs/reference/unit.md. Thread-safe.</summary>
-public sealed class WasmModuleLoader : IModuleLoader
+/// <param name="cache">Keeps emitted code; null for none.</param>
+public sealed class WasmModuleLoader(CodeCache? cache = null) : IModuleLoader
 {
     private static readonly WasmLimits Limits = WasmLimits.Default with
     {
@@ -40,7 +41,7 @@ public sealed class WasmModuleLoader : IModuleLoader
         }
 
         if (CodeCheck.Check(module, package) is { } fault) return fault;
-        CompiledModule code = module.Compile(new CompileOptions { Fuel = true, JitNow = options.CompileNow });
+        CompiledModule code = module.Compile(new CompileOptions { Fuel = true, JitNow = options.CompileNow, Cache = cache });
         return PreparedModule.Create(package, code);
     }
 }

@@ -32,7 +32,8 @@ public sealed class CartProgram
     /// <param name="bytes">The .wasm file; untrusted.</param>
     /// <param name="name">The cart's name for messages.</param>
     /// <param name="compileNow">Make every function native before returning, instead of each at its first call.</param>
-    public static Result<CartProgram, CartErrorCode> Load(ReadOnlySpan<byte> bytes, string name, bool compileNow = false)
+    /// <param name="cache">Keeps emitted code; null for none.</param>
+    public static Result<CartProgram, CartErrorCode> Load(ReadOnlySpan<byte> bytes, string name, bool compileNow = false, CodeCache? cache = null)
     {
         if (bytes.Length > MaxCartBytes)
         {
@@ -49,7 +50,7 @@ public sealed class CartProgram
                 return new Fault<CartErrorCode>(CartErrorCode.Unlinkable, $"{name} imports {import.Module}.{import.Name}{complaint}", SupplyList);
         }
         // A cartridge's memory is a region's bytes, which have no guard pages.
-        CompiledModule code = module.Compile(new CompileOptions { JitNow = compileNow, Tier = BoundsTier.Explicit });
+        CompiledModule code = module.Compile(new CompileOptions { JitNow = compileNow, Tier = BoundsTier.Explicit, Cache = cache });
         return new CartProgram(code, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 

@@ -32,7 +32,7 @@ public sealed class CartLoader(CartLoaderOptions supplies) : IModuleLoader
     {
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(options);
-        return CartProgram.Load(package.Code.Span, package.Verified.Name, options.CompileNow).TryGet(out CartProgram? program, out Fault<CartErrorCode>? fault)
+        return CartProgram.Load(package.Code.Span, package.Verified.Name, options.CompileNow, supplies.CodeCache).TryGet(out CartProgram? program, out Fault<CartErrorCode>? fault)
             ? new PreparedCart(package, program, supplies)
             : new Fault<ModuleErrorCode>(CodeOf(fault.Code), fault.Message, fault.Mend);
     }

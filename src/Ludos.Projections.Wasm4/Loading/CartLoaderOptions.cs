@@ -1,5 +1,6 @@
 using Ludos.Projections.Wasm4.Cart;
 using Ludos.Projections.Wasm4.Disk;
+using Ludos.Wasm;
 
 namespace Ludos.Projections.Wasm4.Loading;
 
@@ -11,4 +12,7 @@ public sealed record CartLoaderOptions
 
     /// <summary>Keeps disks. Default: for as long as the process runs.</summary>
     public IDiskStore Disks { get; init; } = new SessionDiskStore();
+
+    /// <summary>Keeps compiled carts. Default: none.</summary>
+    public CodeCache? CodeCache { get; init; }
 }

@@ -38,7 +38,7 @@ internal sealed record ModuleLoaders(ImmutableArray<IModuleLoader> All, IDisposa
             disks = new FolderDiskStore(Path.Combine(folder, DiskFolder), warning => trace.Add(-1, "runtime", warning));
         }
 
-        var carts = new CartLoader(new CartLoaderOptions { Host = new CartHost { Font = font, Trace = tap, Tones = tap }, Disks = disks });
-        return new ModuleLoaders([new WasmModuleLoader(), carts], disks as IDisposable);
+        var carts = new CartLoader(new CartLoaderOptions { Host = new CartHost { Font = font, Trace = tap, Tones = tap }, Disks = disks, CodeCache = options.CodeCache });
+        return new ModuleLoaders([new WasmModuleLoader(options.CodeCache), carts], disks as IDisposable);
     }
 }

@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Wasm;
 
 namespace Ludos.Runtime;
 
@@ -40,6 +41,9 @@ public sealed record SessionOptions
 
     /// <summary>Folder for the session's black box, a file of 1 MiB that tells its last moments if the process is killed; see <see cref="Observability.LostGames"/>. Null keeps it in memory.</summary>
     public string? BlackBoxFolder { get; init; }
+
+    /// <summary>Keeps compiled wasm between runs; the caller disposes it after the session. Default: none.</summary>
+    public CodeCache? CodeCache { get; init; }
 
     /// <summary>Ticks also run while no viewer is attached. Default false: the pulse then parks.</summary>
     public bool RunUnattended { get; init; }
