@@ -9,6 +9,9 @@ public enum TrapKind
     TableOutOfBounds,
     UninitializedElement,
     IndirectCallTypeMismatch,
+
+    /// <summary>A null reference was called, thrown or looked into.</summary>
+    NullReference,
     IntegerDivideByZero,
     IntegerOverflow,
     InvalidConversionToInteger,

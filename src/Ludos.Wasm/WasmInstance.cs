@@ -76,6 +76,12 @@ public sealed class WasmInstance : IDisposable
         return table is not null;
     }
 
+    public bool TryGetTag(string export, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmTag? tag)
+    {
+        tag = TryFind(export, ExternKind.Tag, out var index) ? _state.Tags[index] : null;
+        return tag is not null;
+    }
+
     /// <summary>
     /// Back to how instantiation left it, before the start function, which is not run again: memory 0 (but for the byte ranges in <paramref name="keep"/>),
     /// mutable globals, the module's own tables, dropped segments. Imported globals and tables stay as they are. Allocates nothing.
