@@ -9,15 +9,12 @@ public enum TrapKind
     TableOutOfBounds,
     UninitializedElement,
     IndirectCallTypeMismatch,
-
-    /// <summary>A null reference was called, thrown or looked into.</summary>
-    NullReference,
     IntegerDivideByZero,
     IntegerOverflow,
     InvalidConversionToInteger,
     StackExhausted,
 
-    /// <summary>A null reference where an object or function is needed.</summary>
+    /// <summary>A null reference where an object, function or exception is needed.</summary>
     NullReference,
 
     /// <summary>A reference cast to a type that it is not of.</summary>

@@ -28,7 +28,6 @@ internal static class Traps
         TrapKind.TableOutOfBounds => "Out of bounds table access",
         TrapKind.UninitializedElement => "Indirect call of an uninitialized element",
         TrapKind.IndirectCallTypeMismatch => "Indirect call of a function of another type",
-        TrapKind.NullReference => "A null reference was used",
         TrapKind.IntegerDivideByZero => "Integer division by zero",
         TrapKind.IntegerOverflow => "Integer overflow",
         TrapKind.InvalidConversionToInteger => "Conversion of NaN to an integer",
