@@ -33,8 +33,8 @@ public class ExceptionTests
         Assert.True(thrower.TryGetTag("b", out var b));
         var imports = new ImportSet().Tag("m", "a", a).Tag("m", "b", b).Function("m", "fa", thrower.Function("fa").Value).Function("m", "fb", thrower.Function("fb").Value);
         using var catcher = Wat.Instance("""
-            (import "m" "a" (tag $a (param i32))) (import "m" "b" (tag $b (param i32))) (tag $own (param i32))
-            (import "m" "fa" (func $fa (param i32))) (import "m" "fb" (func $fb (param i32)))
+            (import "m" "a" (tag $a (param i32))) (import "m" "b" (tag $b (param i32)))
+            (import "m" "fa" (func $fa (param i32))) (import "m" "fb" (func $fb (param i32))) (tag $own (param i32))
             (func (export "f") (param i32 i32) (result i32)
               (block $ha (result i32) (block $hb (result i32) (block $ho (result i32)
                 (try_table (catch $own $ho) (catch $a $ha) (catch $b $hb)
