@@ -29,4 +29,7 @@ public sealed record CompileOptions
 
     /// <summary>Stack one call from the host may use, in bytes; less where the thread has less. Default 1 MiB.</summary>
     public int MaxStackBytes { get; init; } = DefaultMaxStackBytes;
+
+    /// <summary>Wide shifts count wrongly: the fault that the differential fuzzer must find. Nothing but a test can set it, and such code is not for a cache.</summary>
+    internal bool IsCanary { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class WasmBench : IBenchmark
     [
         new KernelRow(),
         new FuelRow(),
+        new FuzzRow(),
         new Units.ExecuteRow(),
         new Units.JobsRow(),
         new Units.RestartRow(),

