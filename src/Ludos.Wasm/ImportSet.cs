@@ -18,6 +18,8 @@ public sealed class ImportSet
 
     public ImportSet Table(string module, string name, WasmTable table) => Put(module, name, table);
 
+    public ImportSet Tag(string module, string name, WasmTag tag) => Put(module, name, tag);
+
     public ImportSet Global(string module, string name, WasmGlobal global) => Put(module, name, global);
 
     internal IReadOnlyDictionary<(string Module, string Name), object> Entries => _entries;

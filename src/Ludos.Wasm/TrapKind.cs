@@ -14,7 +14,7 @@ public enum TrapKind
     InvalidConversionToInteger,
     StackExhausted,
 
-    /// <summary>A null reference where an object or function is needed.</summary>
+    /// <summary>A null reference where an object, function or exception is needed.</summary>
     NullReference,
 
     /// <summary>A reference cast to a type that it is not of.</summary>

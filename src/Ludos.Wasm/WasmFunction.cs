@@ -37,13 +37,12 @@ public sealed unsafe class WasmFunction
     /// <summary>The type as one object for the whole process.</summary>
     public DefinedType DefinedType { get; }
 
-    /// <summary>First argument of <see cref="Code"/>: the instance's state, or a host delegate.</summary>
-    internal object Context { get; }
+    // Read by compiled code. The first argument of the code: the instance's state, or a host delegate.
+    internal readonly object Context;
+    internal readonly nint Code;
 
     /// <summary>Null for a host function.</summary>
     internal InstanceState? Home { get; }
-
-    internal nint Code { get; }
 
     /// <summary>Calls a function without parameters; one numeric result is dropped. Allocates nothing on success.</summary>
     /// <exception cref="InvalidOperationException">The function has another type.</exception>
@@ -68,6 +67,10 @@ public sealed unsafe class WasmFunction
         catch (WasmTrapException trap)
         {
             return new CallOutcome(trap.Kind, trap.Message);
+        }
+        catch (WasmException exception)
+        {
+            return CallOutcome.Uncaught(exception);
         }
         catch (HostTrapException trap)
         {
@@ -108,6 +111,10 @@ public sealed unsafe class WasmFunction
         {
             return new CallOutcome(trap.Kind, trap.Message);
         }
+        catch (WasmException exception)
+        {
+            return CallOutcome.Uncaught(exception);
+        }
         catch (HostTrapException trap)
         {
             return new CallOutcome(TrapKind.HostError, trap.Message);
@@ -147,6 +154,10 @@ public sealed unsafe class WasmFunction
         catch (WasmTrapException trap)
         {
             return new CallOutcome(trap.Kind, trap.Message);
+        }
+        catch (WasmException exception)
+        {
+            return CallOutcome.Uncaught(exception);
         }
         catch (HostTrapException trap)
         {

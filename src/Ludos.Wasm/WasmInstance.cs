@@ -76,15 +76,30 @@ public sealed class WasmInstance : IDisposable
         return table is not null;
     }
 
+    public bool TryGetTag(string export, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmTag? tag)
+    {
+        tag = TryFind(export, ExternKind.Tag, out var index) ? _state.Tags[index] : null;
+        return tag is not null;
+    }
+
     /// <summary>
     /// Back to how instantiation left it, before the start function, which is not run again: memory 0 (but for the byte ranges in <paramref name="keep"/>),
-    /// mutable globals, the module's own tables, dropped segments. Imported globals and tables stay as they are. Allocates nothing.
+    /// mutable globals, the module's own tables, dropped segments. Imported globals and tables stay as they are. Allocates nothing,
+    /// unless the module's initialisers make structs or arrays: those are made anew.
     /// </summary>
     /// <exception cref="InvalidOperationException">A call into the instance has not returned.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no room for the structs and arrays.</exception>
     public void ResetToInitial(ReadOnlySpan<(int Start, int Length)> keep)
     {
         CheckIdle();
-        _initial.Restore(keep);
+        try
+        {
+            _initial.Restore(keep);
+        }
+        catch (WasmTrapException trap)
+        {
+            throw new InsufficientMemoryException(trap.Message);
+        }
     }
 
     /// <summary>Writes the bytes of active data segments that are not the same in <paramref name="previous"/>, and leaves all others as the running module made them.</summary>

@@ -1,4 +1,4 @@
-using System.Reflection.Emit;
+using Ludos.Wasm.Instructions;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -9,6 +9,7 @@ internal enum FrameKind
     Loop,
     If,
     Else,
+    Try,
 }
 
 /// <summary>An open block while its function is compiled.</summary>
@@ -31,6 +32,12 @@ internal sealed record Block(FrameKind Kind, FunctionType Type, int Height)
 
     /// <summary>Of a loop that begins by choosing where to go: what a branch to it may copy.</summary>
     public DispatchHead? Dispatch { get; set; }
+
+    /// <summary>Protected blocks around the label.</summary>
+    public int Guards { get; init; }
+
+    /// <summary>Of a try_table.</summary>
+    public CatchClause[] Catches { get; init; } = [];
 
     /// <summary>Extents proven on every way into an else arm.</summary>
     public Dictionary<int, ulong>? ExtentsAtEntry { get; init; }

@@ -47,6 +47,8 @@ internal static class FrameGuard
             il.LoadArgument(i);
         }
 
+        // The body may itself end in tail calls, which must not leave this frame behind each time.
+        il.Emit(OpCodes.Tailcall);
         il.Emit(OpCodes.Call, body);
         il.Emit(OpCodes.Ret);
         il.MarkLabel(trap);

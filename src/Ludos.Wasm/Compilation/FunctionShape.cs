@@ -18,8 +18,8 @@ internal readonly record struct FunctionShape(bool UsesMemory, bool HasLoops, bo
             loops |= instruction.Opcode == Opcode.Loop;
             FunctionType? callee = instruction.Opcode switch
             {
-                Opcode.Call => module.TypeOfFunction((int)instruction.Index),
-                Opcode.CallIndirect => module.FunctionTypeAt(instruction.Index),
+                Opcode.Call or Opcode.ReturnCall => module.TypeOfFunction((int)instruction.Index),
+                Opcode.CallIndirect or Opcode.CallRef or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef => module.FunctionTypeAt(instruction.Index),
                 _ => null,
             };
             if (callee is not null)

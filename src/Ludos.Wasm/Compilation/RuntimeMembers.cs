@@ -7,8 +7,6 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Fields and methods of the engine that compiled code uses.</summary>
 internal static partial class RuntimeMembers
 {
-    private static readonly ConcurrentDictionary<(Type Owner, string Name, Type? First, Type? Second), MethodInfo> Methods = [];
-
     public static readonly FieldInfo FuelUsed = Field<InstanceState>(nameof(InstanceState.FuelUsed));
     public static readonly FieldInfo FuelLimit = Field<InstanceState>(nameof(InstanceState.FuelLimit));
     public static readonly FieldInfo StackLimit = Field<InstanceState>(nameof(InstanceState.StackLimit));
@@ -45,7 +43,7 @@ internal static partial class RuntimeMembers
 
     /// <summary>By name, and by the parameters where the name alone is not enough.</summary>
     public static MethodInfo Method(Type owner, string name, Type? first = null, Type? second = null) =>
-        Methods.GetOrAdd((owner, name, first, second), static key => Find(key.Owner, key.Name, key.First, key.Second));
+        Found.Methods.GetOrAdd((owner, name, first, second), static key => Find(key.Owner, key.Name, key.First, key.Second));
 
     private static MethodInfo Find(Type owner, string name, Type? first, Type? second) =>
         (first is null ? owner.GetMethod(name, Any) : owner.GetMethod(name, Any, second is null ? [first] : [first, second]))
@@ -54,4 +52,10 @@ internal static partial class RuntimeMembers
     public static FieldInfo StateField(string name) => Field<InstanceState>(name);
 
     private static FieldInfo Field<T>(string name) => typeof(T).GetField(name, Any) ?? throw new MissingFieldException(typeof(T).FullName, name);
+
+    // Apart, because the fields of the partial files are filled in no particular order.
+    private static class Found
+    {
+        public static readonly ConcurrentDictionary<(Type Owner, string Name, Type? First, Type? Second), MethodInfo> Methods = [];
+    }
 }

@@ -102,7 +102,8 @@ internal static class Thunks
         il.Emit(OpCodes.Add);
     }
 
-    private static void LoadFrom(ILWriter il, ValueType type)
+    /// <summary>Takes a value of this type out of the place whose address is on the stack.</summary>
+    public static void LoadFrom(ILWriter il, ValueType type)
     {
         if (type.IsReference)
         {

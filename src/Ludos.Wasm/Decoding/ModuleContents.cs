@@ -84,6 +84,8 @@ internal sealed class ModuleContents
 
     public DefinedType DefinedTypeOfFunction(int index) => Types[Functions[index]];
 
+    public FunctionType TypeOfTag(int index) => Types[Tags[index]].Function!;
+
     /// <summary>Null when there is no such type, or it is not a function's.</summary>
     public FunctionType? FunctionTypeAt(uint index) => index < (uint)Types.Count ? Types[(int)index].Function : null;
 

@@ -3,10 +3,6 @@ namespace Ludos.Wasm.Decoding;
 /// <summary>What is decoded already and not yet carried out. Each refusal goes when the instructions that need it are there.</summary>
 internal static class PendingFeatures
 {
-    public static void Exceptions(int at) => throw WasmFormatException.Unsupported(at, "exception handling");
-
-    public static void TailCalls(int at) => throw WasmFormatException.Unsupported(at, "tail calls");
-
     public static void Atomics(int at) => throw WasmFormatException.Unsupported(at, "threads");
 
     public static void SharedMemories(int at) => throw WasmFormatException.Unsupported(at, "a shared memory (threads)");

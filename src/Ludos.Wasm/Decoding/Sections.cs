@@ -79,7 +79,6 @@ internal static class Sections
     public static int TagType(ref ByteCursor cursor, ModuleContents module)
     {
         var at = cursor.Position;
-        PendingFeatures.Exceptions(at);
         if (cursor.Byte() != 0)
         {
             throw WasmFormatException.Malformed(at, "malformed tag attribute");

@@ -158,11 +158,6 @@ internal static class TypeDecoder
             0x74 => HeapKind.NoExn,
             _ => null,
         };
-        if (kind is HeapKind.Exn or HeapKind.NoExn)
-        {
-            PendingFeatures.Exceptions(at);
-        }
-
         return kind is { } known ? (HeapType)known : null;
     }
 

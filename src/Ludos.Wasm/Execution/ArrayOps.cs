@@ -8,7 +8,7 @@ namespace Ludos.Wasm.Execution;
 internal static class ArrayOps
 {
     /// <summary>An array of zeros or nulls; traps when it is too long, or there is no room for it.</summary>
-    public static WasmArray Make(InstanceState state, DefinedType type, int length, int function)
+    public static WasmArray Make(InstanceState state, DefinedType type, int length, int function, bool usesFuel = true)
     {
         var element = type.Array!.Element;
         if ((uint)length > (uint)GcHeap.MaxLength(element))
@@ -17,7 +17,11 @@ internal static class ArrayOps
         }
 
         var bytes = length * GcHeap.ElementBytes(element);
-        MemoryOps.ChargeBytes(state, (uint)bytes, function);
+        if (usesFuel)
+        {
+            MemoryOps.ChargeBytes(state, (uint)bytes, function);
+        }
+
         GcHeap.Allocate(state, (long)bytes + WasmArray.HeaderBytes, function);
         try
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using Ludos.Wasm.Compilation;
 
@@ -17,7 +18,20 @@ internal static class HostBinding
             throw LinkException.Incompatible(import, $"a function {type}", $"the delegate {invoke}");
         }
 
-        return new WasmFunction(code, Reshape(body, shape, invoke), null, code.HostCallOf(type), import.DefinedType!);
+        return new WasmFunction(code, Checked(type, Reshape(body, shape, invoke), shape), null, code.HostCallOf(type), import.DefinedType!);
+    }
+
+    /// <summary>Compiled code trusts the types of references, so what a host returns is looked at where it could be anything.</summary>
+    private static Delegate Checked(FunctionType type, Delegate body, Type shape)
+    {
+        if (type.Results is not [var result] || !ReferenceRules.NeedsCheck(result))
+        {
+            return body;
+        }
+
+        var parameters = type.Parameters.Select(parameter => Expression.Parameter(ClrShape.Of(parameter))).ToArray();
+        Func<object?, object?> check = reference => ReferenceRules.Checked(result, reference);
+        return Expression.Lambda(shape, Expression.Invoke(Expression.Constant(check), Expression.Invoke(Expression.Constant(body), parameters)), parameters).Compile();
     }
 
     private static Delegate Reshape(Delegate body, Type shape, MethodInfo invoke)

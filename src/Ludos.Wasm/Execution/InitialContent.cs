@@ -9,6 +9,7 @@ internal sealed unsafe class InitialContent
     private readonly uint _pages;
     private readonly byte[] _globals;
     private readonly object?[] _references;
+    private readonly bool _makesObjects;
     private readonly object?[][] _elementSegments;
     private readonly (WasmTable Table, TableEntry[] Array, TableEntry[] Entries, object?[] RefArray, object?[] References)[] _tables;
 
@@ -18,6 +19,7 @@ internal sealed unsafe class InitialContent
         _pages = state.Memory?.Pages ?? 0;
         _globals = state.MutableGlobals.ToArray();
         _references = Array.ConvertAll(state.GlobalObjects, global => global?.Reference);
+        _makesObjects = InitialReferences.MakeObjects(state.Code.Contents);
         _elementSegments = [.. state.ElementSegments];
         _tables = [.. state.Tables.Skip(state.Code.Contents.ImportedTables).Select(table =>
             (table, table.Entries, (TableEntry[])table.Entries.Clone(), table.References, (object?[])table.References.Clone()))];
@@ -48,6 +50,37 @@ internal sealed unsafe class InitialContent
             references.CopyTo(refArray, 0);
             table.Entries = array;
             table.References = refArray;
+        }
+
+        if (_makesObjects)
+        {
+            RenewObjects();
+        }
+    }
+
+    /// <summary>Objects may have been written to, so new ones take their place.</summary>
+    private void RenewObjects()
+    {
+        var references = new InitialReferences(_state, false);
+        references.RenewGlobals();
+        references.FillTables();
+        references.MakeSegments();
+        var module = _state.Code.Contents;
+        for (var i = 0; i < module.Elements.Count; i++)
+        {
+            var segment = module.Elements[i];
+            if (segment.Mode != SegmentMode.Active)
+            {
+                continue;
+            }
+
+            var start = (int)references.Evaluate(segment.Offset.Steps).AsI64;
+            for (var item = 0; item < segment.Items.Length && segment.Table >= module.ImportedTables; item++)
+            {
+                _state.Tables[segment.Table].Put(start + item, _state.ElementSegments[i][item]);
+            }
+
+            _state.ElementSegments[i] = [];
         }
     }
 

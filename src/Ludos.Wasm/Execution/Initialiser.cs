@@ -10,19 +10,20 @@ internal static class Initialiser
     /// <summary>Stands for a function where none runs yet.</summary>
     public const int NoFunction = -1;
 
+    /// <param name="usesFuel">Whether what is made is paid for.</param>
     /// <exception cref="WasmTrapException">An array is too long, or there is no room for it.</exception>
-    public static WasmValue Evaluate(InstanceState state, ConstStep[] steps)
+    public static WasmValue Evaluate(InstanceState state, ConstStep[] steps, bool usesFuel)
     {
         var stack = new Stack<WasmValue>();
         foreach (var step in steps)
         {
-            stack.Push(Step(state, step, stack));
+            stack.Push(Step(state, step, stack, usesFuel));
         }
 
         return stack.Pop();
     }
 
-    private static WasmValue Step(InstanceState state, ConstStep step, Stack<WasmValue> stack)
+    private static WasmValue Step(InstanceState state, ConstStep step, Stack<WasmValue> stack, bool usesFuel)
     {
         switch (step.Opcode)
         {
@@ -41,20 +42,20 @@ internal static class Initialiser
             case Opcode.AnyConvertExtern or Opcode.ExternConvertAny:
                 return stack.Pop();
             case >= Opcode.StructNew and <= Opcode.ArrayNewFixed:
-                return WasmValue.FromRef(New(state, step, stack));
+                return WasmValue.FromRef(New(state, step, stack, usesFuel));
             default:
                 var right = stack.Pop();
                 return Combine(step.Opcode, stack.Pop(), right);
         }
     }
 
-    private static WasmAggregate New(InstanceState state, ConstStep step, Stack<WasmValue> stack)
+    private static WasmAggregate New(InstanceState state, ConstStep step, Stack<WasmValue> stack, bool usesFuel)
     {
         var type = state.Types[(int)step.Bits];
         switch (step.Opcode)
         {
             case Opcode.StructNew or Opcode.StructNewDefault:
-                var structure = StructOps.Make(state, type);
+                var structure = StructOps.Make(state, type, usesFuel);
                 for (var field = structure.FieldCount - 1; field >= 0 && step.Opcode == Opcode.StructNew; field--)
                 {
                     structure.Initialise(field, stack.Pop());
@@ -62,7 +63,7 @@ internal static class Initialiser
 
                 return structure;
             case Opcode.ArrayNewFixed:
-                var row = ArrayOps.Make(state, type, step.Count, NoFunction);
+                var row = ArrayOps.Make(state, type, step.Count, NoFunction, usesFuel);
                 for (var i = step.Count - 1; i >= 0; i--)
                 {
                     row.Initialise(i, stack.Pop());
@@ -70,7 +71,7 @@ internal static class Initialiser
 
                 return row;
             default:
-                var array = ArrayOps.Make(state, type, stack.Pop().AsI32, NoFunction);
+                var array = ArrayOps.Make(state, type, stack.Pop().AsI32, NoFunction, usesFuel);
                 var value = step.Opcode == Opcode.ArrayNew ? stack.Pop() : default;
                 for (var i = 0; i < array.Length && step.Opcode == Opcode.ArrayNew; i++)
                 {

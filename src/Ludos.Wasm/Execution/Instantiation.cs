@@ -11,6 +11,8 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     private readonly ImportLinker _linker = new(code, imports);
     private WasmMemory? _ownedMemory;
 
+    private InitialReferences References => field ??= new InitialReferences(_state, true);
+
     public WasmInstance Run()
     {
         _linker.Run();
@@ -37,7 +39,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         {
             Tables();
             Globals();
-            FillTables();
+            References.FillTables();
             Elements();
             Data();
             var initial = new InitialContent(_state);
@@ -184,12 +186,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     private void Elements()
     {
         _state.ElementSegments = new object?[_module.Elements.Count][];
-        for (var i = 0; i < _state.ElementSegments.Length; i++)
-        {
-            var segment = _module.Elements[i];
-            _state.ElementSegments[i] = segment.Mode == SegmentMode.Declared ? [] : Array.ConvertAll(segment.Items, Element);
-        }
-
+        References.MakeSegments();
         for (var i = 0; i < _state.ElementSegments.Length; i++)
         {
             var segment = _module.Elements[i];
@@ -211,22 +208,6 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
             }
 
             _state.ElementSegments[i] = [];
-        }
-    }
-
-    private object? Element(ElementInit item) =>
-        item.Steps is not null ? Initialiser.Evaluate(_state, item.Steps).AsRef
-        : item.Function == ElementInit.None ? null
-        : _state.FunctionAt(item.Function);
-
-    private void FillTables()
-    {
-        for (var i = _module.ImportedTables; i < _state.Tables.Length; i++)
-        {
-            if (_module.Tables[i].Initialiser is { } initialiser)
-            {
-                _state.Tables[i].Fill(0, _state.Tables[i].Length, Evaluate(initialiser).AsRef);
-            }
         }
     }
 
@@ -268,7 +249,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         }
     }
 
-    private WasmValue Evaluate(ConstExpression expression) => Initialiser.Evaluate(_state, expression.Steps);
+    private WasmValue Evaluate(ConstExpression expression) => References.Evaluate(expression.Steps);
 
     private static bool MayHoldFunctions(DefinedType type) =>
         type.Array?.Element.Type.IsFunction() ?? type.Struct?.Fields.Any(field => field.Type.IsFunction()) ?? false;

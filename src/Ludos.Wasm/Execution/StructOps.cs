@@ -10,10 +10,14 @@ internal static class StructOps
     /// <summary>Structs larger than this use fuel by their size.</summary>
     public const int FreeBytes = 256;
 
-    public static WasmStruct Make(InstanceState state, DefinedType type)
+    public static WasmStruct Make(InstanceState state, DefinedType type, bool usesFuel)
     {
         var shape = StructLayout.Of(type).Shape;
-        Charge(state, shape.ObjectBytes, Initialiser.NoFunction);
+        if (usesFuel)
+        {
+            Charge(state, shape.ObjectBytes, Initialiser.NoFunction);
+        }
+
         return shape.Make(type);
     }
 

@@ -15,15 +15,6 @@ internal static class OpcodeNames
         {
             case (Opcode)0x06 or (Opcode)0x07 or (Opcode)0x09 or (Opcode)0x18 or (Opcode)0x19:
                 throw WasmFormatException.Unsupported(at, $"exception handling as it was before WebAssembly 3.0 (opcode 0x{opcode:x2})");
-            case Opcode.Throw or Opcode.ThrowRef or Opcode.TryTable:
-                PendingFeatures.Exceptions(at);
-                return;
-            case Opcode.ReturnCall or Opcode.ReturnCallIndirect:
-                PendingFeatures.TailCalls(at);
-                return;
-            case Opcode.CallRef or Opcode.ReturnCallRef:
-                PendingFeatures.TailCalls(at);
-                return;
             case (Opcode)0x16 or (Opcode)0x17 or (Opcode)0x1D or (Opcode)0x1E or (Opcode)0x27:
             case >= (Opcode)0xC5 and <= (Opcode)0xCF:
             case > Opcode.BrOnNonNull and < Opcode.GcPrefix:

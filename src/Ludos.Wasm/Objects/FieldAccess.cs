@@ -6,10 +6,8 @@ namespace Ludos.Wasm.Objects;
 /// <summary>Fields of structs and elements of arrays as values, for the host and for initialisers.</summary>
 internal static class FieldAccess
 {
-    // The second half of a vector in a struct lies in the next cell.
-    private const int NextHalf = StructCell.Bytes;
-
-    public static WasmValue Read(ref byte place, GcFieldType field) => field.Packed switch
+    /// <param name="halves">Bytes from the first half of a vector to the second.</param>
+    public static WasmValue Read(ref byte place, GcFieldType field, int halves) => field.Packed switch
     {
         PackedKind.I8 => WasmValue.From((int)place),
         PackedKind.I16 => WasmValue.From((int)Unsafe.As<byte, ushort>(ref place)),
@@ -17,12 +15,13 @@ internal static class FieldAccess
         {
             ValueKind.I32 or ValueKind.F32 => WasmValue.From(Unsafe.As<byte, int>(ref place)),
             ValueKind.I64 or ValueKind.F64 => WasmValue.From(Unsafe.As<byte, long>(ref place)),
-            ValueKind.V128 => throw new NotSupportedException("Vectors are not values of the host."),
+            ValueKind.V128 => new WasmValue(Unsafe.As<byte, long>(ref place), null, Unsafe.As<byte, long>(ref Unsafe.Add(ref place, halves))),
             _ => WasmValue.FromRef(Unsafe.As<byte, object?>(ref place)),
         },
     };
 
-    public static void Write(ref byte place, GcFieldType field, WasmValue value)
+    /// <param name="halves">Bytes from the first half of a vector to the second.</param>
+    public static void Write(ref byte place, GcFieldType field, WasmValue value, int halves)
     {
         switch (field.DataBytes)
         {
@@ -42,7 +41,9 @@ internal static class FieldAccess
                 Unsafe.As<byte, long>(ref place) = value.Bits;
                 break;
             default:
-                throw new NotSupportedException("Vectors are not values of the host.");
+                Unsafe.As<byte, long>(ref place) = value.Bits;
+                Unsafe.As<byte, long>(ref Unsafe.Add(ref place, halves)) = value.UpperBits;
+                break;
         }
     }
 

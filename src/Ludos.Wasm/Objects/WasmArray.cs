@@ -26,7 +26,7 @@ public abstract class WasmArray : WasmAggregate
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length);
-            return FieldAccess.Read(ref Place(index), ArrayType.Element);
+            return FieldAccess.Read(ref Place(index), ArrayType.Element, sizeof(long));
         }
 
         set
@@ -43,7 +43,7 @@ public abstract class WasmArray : WasmAggregate
 
     /// <summary>A new array with every element the same.</summary>
     /// <exception cref="ArgumentException">Not an array type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length below 0, or more than <see cref="GcHeap.MaxArrayBytes"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length below 0, or more than 256 MiB of elements.</exception>
     /// <exception cref="InvalidOperationException">A reference that the elements cannot hold.</exception>
     public static WasmArray Create(DefinedType type, int length, WasmValue value)
     {
@@ -84,7 +84,7 @@ public abstract class WasmArray : WasmAggregate
         };
     }
 
-    internal void Initialise(int index, WasmValue value) => FieldAccess.Write(ref Place(index), ArrayType.Element, value);
+    internal void Initialise(int index, WasmValue value) => FieldAccess.Write(ref Place(index), ArrayType.Element, value, sizeof(long));
 
     internal abstract ref byte Place(int index);
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Ludos.Wasm.Objects;
 
 namespace Ludos.Wasm;
@@ -32,7 +31,7 @@ public abstract class WasmStruct : WasmAggregate
         get
         {
             var type = FieldAt(field);
-            return FieldAccess.Read(ref Place(field), type);
+            return FieldAccess.Read(ref Place(field), type, StructCell.Bytes);
         }
 
         set
@@ -69,7 +68,7 @@ public abstract class WasmStruct : WasmAggregate
 
     public override string ToString() => StructType.ToString();
 
-    internal void Initialise(int field, WasmValue value) => FieldAccess.Write(ref Place(field), StructType.Fields[field], value);
+    internal void Initialise(int field, WasmValue value) => FieldAccess.Write(ref Place(field), StructType.Fields[field], value, StructCell.Bytes);
 
     private ref byte Place(int field) => ref Unsafe.Add(ref First, StructLayout.Of(Type).Offset(field));
 

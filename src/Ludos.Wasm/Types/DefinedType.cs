@@ -6,8 +6,6 @@ namespace Ludos.Wasm;
 /// </summary>
 public sealed class DefinedType
 {
-    // Ancestors from the topmost down to this type itself, as objects and as numbers.
-    private DefinedType[] _ancestors = [];
     private CompositeType? _composite;
 
     internal DefinedType(RecursionGroup group, int position)
@@ -29,19 +27,29 @@ public sealed class DefinedType
     public bool IsFinal { get; private set; } = true;
 
     /// <summary>How many types are above it.</summary>
-    public int Depth => _ancestors.Length - 1;
+    public int Depth { get; private set; }
 
     /// <summary>The topmost type first, this type last.</summary>
-    public IReadOnlyList<DefinedType> Ancestors => _ancestors;
+    public IReadOnlyList<DefinedType> Ancestors
+    {
+        get
+        {
+            var ancestors = new DefinedType[Depth + 1];
+            for (var type = this; type is not null; type = type.Super)
+            {
+                ancestors[type.Depth] = type;
+            }
 
-    /// <summary>The <see cref="Id"/>s of <see cref="Ancestors"/>; compiled casts look at one of them.</summary>
+            return ancestors;
+        }
+    }
+
+    /// <summary>The <see cref="Id"/>s of <see cref="Ancestors"/>; compiled casts look at one of them. Empty until the type is registered.</summary>
     internal int[] AncestorIds { get; private set; } = [];
 
     internal RecursionGroup Group { get; }
 
     internal int Position { get; }
-
-    internal bool IsDescribed => _composite is not null;
 
     internal FunctionType? Function => _composite as FunctionType;
 
@@ -62,8 +70,12 @@ public sealed class DefinedType
     public bool IsSubtypeOf(DefinedType other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var depth = other.Depth;
-        return ReferenceEquals(this, other) || (depth < _ancestors.Length && ReferenceEquals(_ancestors[depth], other));
+        if (ReferenceEquals(this, other) || other.Depth >= Depth)
+        {
+            return ReferenceEquals(this, other);
+        }
+
+        return AncestorIds.Length > 0 ? AncestorIds[other.Depth] == other.Id : Extends(other);
     }
 
     /// <summary>A name for messages that no two types share.</summary>
@@ -75,7 +87,19 @@ public sealed class DefinedType
         _composite = composite;
         Super = super;
         IsFinal = final;
-        _ancestors = super is null ? [this] : [.. super._ancestors, this];
+        Depth = super is null ? 0 : super.Depth + 1;
+    }
+
+    /// <summary>While a group is decoded its types have no numbers yet.</summary>
+    private bool Extends(DefinedType other)
+    {
+        var type = this;
+        while (type is not null && !ReferenceEquals(type, other))
+        {
+            type = type.Super;
+        }
+
+        return type is not null;
     }
 
     /// <summary>Called once, when the type becomes the one that stands for its like.</summary>

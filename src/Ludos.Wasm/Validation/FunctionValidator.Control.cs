@@ -30,6 +30,16 @@ internal sealed partial class FunctionValidator
             case Opcode.End:
                 End();
                 break;
+            case Opcode.TryTable:
+                EnterTry(in instruction);
+                break;
+            case Opcode.Throw:
+                Throw(instruction.Index);
+                break;
+            case Opcode.ThrowRef:
+                _stack.Pop(ValueType.ExnRef);
+                _stack.SetUnreachable();
+                break;
             default:
                 Transfer(in instruction);
                 break;
@@ -100,12 +110,8 @@ internal sealed partial class FunctionValidator
                 _stack.Pop(_stack.Label((uint)_stack.Depth - 1));
                 _stack.SetUnreachable();
                 break;
-            case Opcode.Call:
-                RequireFunction(instruction.Index);
-                Call(module.TypeOfFunction((int)instruction.Index));
-                break;
             default:
-                CallIndirect(in instruction);
+                Calls(in instruction);
                 break;
         }
     }
@@ -138,23 +144,5 @@ internal sealed partial class FunctionValidator
         }
 
         _stack.SetUnreachable();
-    }
-
-    private void Call(FunctionType type)
-    {
-        _stack.Pop(type.Parameters.AsSpan());
-        _stack.Push(type.Results.AsSpan());
-    }
-
-    private void CallIndirect(in Instruction instruction)
-    {
-        if (!Table(instruction.Index2).IsSubtypeOf(ValueType.FuncRef))
-        {
-            throw _stack.Mismatch("an indirect call needs a table of functions");
-        }
-
-        var type = module.FunctionTypeAt(instruction.Index) ?? throw WasmFormatException.Invalid(instruction.Offset, $"unknown type {instruction.Index}");
-        _stack.Pop(I32);
-        Call(type);
     }
 }

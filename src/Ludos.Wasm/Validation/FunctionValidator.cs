@@ -69,7 +69,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         {
             MemoryAccessInstruction(in instruction);
         }
-        else if (opcode <= Opcode.CallIndirect)
+        else if (opcode is <= Opcode.ReturnCallRef or Opcode.TryTable)
         {
             Control(in instruction);
         }

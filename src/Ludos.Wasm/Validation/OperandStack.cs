@@ -143,6 +143,7 @@ internal enum FrameKind
     Loop,
     If,
     Else,
+    Try,
 }
 
 internal readonly record struct Frame(FrameKind Kind, FunctionType Type, int Height, int LocalsMark, bool Unreachable);

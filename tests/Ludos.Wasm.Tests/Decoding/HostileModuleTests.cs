@@ -42,8 +42,6 @@ public class HostileModuleTests
 
     [Theory]
     [InlineData("06", "exception handling")]
-    [InlineData("1200", "tail calls")]
-    [InlineData("1400", "tail calls")]
     [InlineData("fe00", "threads")]
     public void LaterProposalsAreRefusedByName(string body, string feature)
     {

@@ -46,6 +46,14 @@ internal sealed class ActionRunner : IDisposable
         };
     }
 
+    public Outcome Throws(WasmInstance instance, ScriptAction action) =>
+        Perform(instance, action) switch
+        {
+            { Later: { } later } => Outcome.Later(later),
+            { HasThrown: true } => Outcome.Passed,
+            var performed => Outcome.Failed(performed.Problem ?? $"{action.Export} wanted an exception, got {performed.Trap}"),
+        };
+
     public void Dispose() => _watchdog.Dispose();
 
     private static WasmValue ToValue(ConstantNode constant) => constant.Kind switch
@@ -57,7 +65,10 @@ internal sealed class ActionRunner : IDisposable
         _ => WasmValue.FromRef(null),
     };
 
-    private readonly record struct Performed(string? Problem, TrapKind Trap, WasmValue[] Results, string? Later = null);
+    private readonly record struct Performed(string? Problem, TrapKind Trap, WasmValue[] Results, string? Later = null)
+    {
+        public bool HasThrown { get; init; }
+    }
 
     private Performed Perform(WasmInstance instance, ScriptAction action)
     {
@@ -84,6 +95,6 @@ internal sealed class ActionRunner : IDisposable
         var outcome = function.Invoke([.. action.Arguments.Select(ToValue)], results);
         _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _running = null;
-        return new Performed(null, outcome.Trap, results);
+        return new Performed(outcome.Exception is null ? null : outcome.Detail, outcome.Trap, results) { HasThrown = outcome.Exception is not null };
     }
 }

@@ -104,7 +104,7 @@ internal sealed class ScriptRunner : IDisposable
         ActionDirective action => OnSlot(action.Action, slot => _actions.Succeeds(slot, action.Action)),
         AssertReturn assertion => OnSlot(assertion.Action, slot => _actions.Returns(slot, assertion.Action, assertion.Expected)),
         AssertTrap assertion => OnSlot(assertion.Action, slot => _actions.Traps(slot, assertion.Action, assertion.Message)),
-        AssertException assertion => OnSlot(assertion.Action, _ => Outcome.Later(Proposal.Exceptions)),
+        AssertException assertion => OnSlot(assertion.Action, slot => _actions.Throws(slot, assertion.Action)),
         AssertModuleTrap assertion => ExpectModuleTrap(assertion),
         AssertRefused { Refusal: Refusal.Unlinkable } assertion => Expect(_loader.InstantiateRefused(assertion.Source), WasmErrorCode.Unlinkable),
         AssertRefused { Refusal: Refusal.Invalid } assertion => Expect(ModuleLoader.Decode(assertion.Source), WasmErrorCode.Invalid),

@@ -30,6 +30,10 @@ internal sealed class Slot(WasmInstance? instance, string? later)
         {
             imports.Memory(wanted.Module, wanted.Name, memory);
         }
+        else if (Instance.TryGetTag(wanted.Name, out var tag))
+        {
+            imports.Tag(wanted.Module, wanted.Name, tag);
+        }
         else if (Instance.TryGetTable(wanted.Name, out var table))
         {
             imports.Table(wanted.Module, wanted.Name, table);

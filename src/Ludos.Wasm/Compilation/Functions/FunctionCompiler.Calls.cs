@@ -8,33 +8,51 @@ internal sealed partial class FunctionCompiler
 {
     private readonly Dictionary<(ValueType Type, int Index), LocalBuilder> _outResults = [];
 
+    private enum CalleeKind
+    {
+        Own,
+        Import,
+        Indirect,
+        Reference,
+    }
+
     private void Call(in Instruction instruction)
     {
-        if (instruction.Opcode == Opcode.CallIndirect)
+        var callee = Find(in instruction);
+        if (instruction.Opcode is Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef)
         {
-            CallIndirect((int)instruction.Index, (int)instruction.Index2);
+            TailCall(callee);
+            SetDead();
             return;
         }
 
-        var function = (int)instruction.Index;
-        var type = _module.TypeOfFunction(function);
-        _stack.Flush();
-        GiveUpFuel();
-        if (function < _module.ImportedFunctions)
-        {
-            CallImport(function, type);
-        }
-        else
-        {
-            _il.Emit(OpCodes.Ldarg_0);
-            LoadArguments(type);
-            _il.Emit(OpCodes.Call, _context.Methods[function]!);
-        }
-
-        Results(type);
+        LoadContext(callee);
+        LoadArguments(callee.Type);
+        Transfer(callee);
+        Release(callee);
+        Results(callee.Type);
     }
 
-    private void CallImport(int function, FunctionType type)
+    /// <summary>Emits what is done before the arguments are loaded: the checks, and the other instance's stack limit. Nothing is left on IL's stack.</summary>
+    private Callee Find(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.Call or Opcode.ReturnCall:
+                var function = (int)instruction.Index;
+                _stack.Flush();
+                GiveUpFuel();
+                return function < _module.ImportedFunctions
+                    ? FindImport(function)
+                    : new Callee(CalleeKind.Own, _module.TypeOfFunction(function)) { Function = function };
+            case Opcode.CallIndirect or Opcode.ReturnCallIndirect:
+                return FindIndirect((int)instruction.Index, (int)instruction.Index2);
+            default:
+                return FindReference(_module.FunctionTypeAt(instruction.Index)!);
+        }
+    }
+
+    private Callee FindImport(int function)
     {
         var import = _pool.Acquire(typeof(ImportEntry).MakeByRefType());
         var own = _il.DefineLabel();
@@ -50,24 +68,15 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.ImportForeign);
         _il.Emit(OpCodes.Call, RuntimeMembers.EnterForeign);
         _il.MarkLabel(own);
-        _il.Emit(OpCodes.Ldloc, import);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.ImportContext);
-        LoadArguments(type);
-        _il.Emit(OpCodes.Ldloc, import);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.ImportCode);
-        CallPointer(type);
-        _pool.Release(import);
+        return new Callee(CalleeKind.Import, _module.TypeOfFunction(function)) { Found = import };
     }
 
-    private void CallIndirect(int typeIndex, int table)
+    private Callee FindIndirect(int typeIndex, int table)
     {
-        var type = _module.FunctionTypeAt((uint)typeIndex)!;
         var index = _stack.PopLazy();
         _stack.Flush();
         GiveUpFuel();
         var entries = _pool.Acquire(typeof(TableEntry[]));
-        var context = _pool.Acquire(typeof(object));
-        var own = _il.DefineLabel();
         _tableEntry ??= _il.DeclareLocal(typeof(TableEntry).MakeByRefType());
         LoadTable(table);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.TableEntries);
@@ -81,35 +90,23 @@ internal sealed partial class FunctionCompiler
         _stack.LoadCopy(index);
         _il.Emit(OpCodes.Ldelema, typeof(TableEntry));
         _il.Emit(OpCodes.Stloc, _tableEntry);
-        _il.Emit(OpCodes.Ldloc, _tableEntry);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntrySignature);
-        _il.LoadTypeNumber(typeIndex);
         CheckEntryType(typeIndex);
+        _stack.Release(index);
+        _pool.Release(entries);
+        var context = _pool.Acquire(typeof(object));
         _il.Emit(OpCodes.Ldloc, _tableEntry);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntryContext);
         _il.Emit(OpCodes.Stloc, context);
-        _il.Emit(OpCodes.Ldloc, context);
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Beq, own);
-        _il.Emit(OpCodes.Ldloc, context);
-        _il.Emit(OpCodes.Call, RuntimeMembers.EnterForeign);
-        _il.MarkLabel(own);
-        _il.Emit(OpCodes.Ldloc, context);
-        LoadArguments(type);
-        _il.Emit(OpCodes.Ldloc, _tableEntry);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntryCode);
-        CallPointer(type);
-        _stack.Release(index);
-        _pool.Release(entries);
-        _pool.Release(context);
-        Results(type);
+        EnterOther(context);
+        return new Callee(CalleeKind.Indirect, _module.FunctionTypeAt((uint)typeIndex)!) { Context = context };
     }
 
-    /// <summary>Compares the two numbers on IL's stack; only a type that others may extend is looked at again when they differ.</summary>
     private void CheckEntryType(int typeIndex)
     {
-        var type = _module.Types[typeIndex];
-        if (type.IsFinal)
+        _il.Emit(OpCodes.Ldloc, _tableEntry!);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntrySignature);
+        _il.LoadTypeNumber(typeIndex);
+        if (_module.Types[typeIndex].IsFinal)
         {
             _il.Emit(OpCodes.Bne_Un, Trap(TrapKind.IndirectCallTypeMismatch));
             return;
@@ -118,11 +115,46 @@ internal sealed partial class FunctionCompiler
         var same = _il.DefineLabel();
         _il.Emit(OpCodes.Beq, same);
         _il.Emit(OpCodes.Ldloc, _tableEntry!);
-        _il.LoadInt(type.Depth);
+        _il.LoadInt(_module.Types[typeIndex].Depth);
         _il.LoadTypeNumber(typeIndex);
         _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(Casts), nameof(Casts.IsEntryOf)));
         _il.Emit(OpCodes.Brfalse, Trap(TrapKind.IndirectCallTypeMismatch));
         _il.MarkLabel(same);
+    }
+
+    private Callee FindReference(FunctionType type)
+    {
+        var entry = _stack.PopLazy();
+        _stack.Flush();
+        GiveUpFuel();
+        var function = _pool.Acquire(typeof(WasmFunction));
+        _stack.LoadCopy(entry);
+        _il.Emit(OpCodes.Stloc, function);
+        _stack.Release(entry);
+        if (entry.Type.IsNullable)
+        {
+            _il.Emit(OpCodes.Ldloc, function);
+            _il.Emit(OpCodes.Brfalse, Trap(TrapKind.NullReference));
+        }
+
+        var context = _pool.Acquire(typeof(object));
+        _il.Emit(OpCodes.Ldloc, function);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionContext);
+        _il.Emit(OpCodes.Stloc, context);
+        EnterOther(context);
+        return new Callee(CalleeKind.Reference, type) { Context = context, Found = function };
+    }
+
+    /// <summary>Another instance's code looks at its own stack limit.</summary>
+    private void EnterOther(LocalBuilder context)
+    {
+        var own = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldloc, context);
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Beq, own);
+        _il.Emit(OpCodes.Ldloc, context);
+        _il.Emit(OpCodes.Call, RuntimeMembers.EnterForeign);
+        _il.MarkLabel(own);
     }
 
     private void LoadTable(int table)
@@ -139,8 +171,22 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldelem_Ref);
     }
 
-    private void CallPointer(FunctionType type) =>
-        _il.EmitCalli(ClrShape.Return(type), ClrShape.Parameters(type));
+    private void LoadContext(in Callee callee)
+    {
+        switch (callee.Kind)
+        {
+            case CalleeKind.Own:
+                _il.Emit(OpCodes.Ldarg_0);
+                break;
+            case CalleeKind.Import:
+                _il.Emit(OpCodes.Ldloc, callee.Found!);
+                _il.Emit(OpCodes.Ldfld, RuntimeMembers.ImportContext);
+                break;
+            default:
+                _il.Emit(OpCodes.Ldloc, callee.Context!);
+                break;
+        }
+    }
 
     private void LoadArguments(FunctionType type)
     {
@@ -148,6 +194,52 @@ internal sealed partial class FunctionCompiler
         for (var i = 1; i < type.Results.Length; i++)
         {
             _il.Emit(OpCodes.Ldloca, OutResult(type.Results[i], i));
+        }
+    }
+
+    /// <summary>The call itself: context and arguments are on IL's stack.</summary>
+    /// <param name="isTail">Leaves this frame first.</param>
+    private void Transfer(in Callee callee, bool isTail = false)
+    {
+        switch (callee.Kind)
+        {
+            case CalleeKind.Import:
+                _il.Emit(OpCodes.Ldloc, callee.Found!);
+                _il.Emit(OpCodes.Ldfld, RuntimeMembers.ImportCode);
+                break;
+            case CalleeKind.Indirect:
+                _il.Emit(OpCodes.Ldloc, _tableEntry!);
+                _il.Emit(OpCodes.Ldfld, RuntimeMembers.EntryCode);
+                break;
+            case CalleeKind.Reference:
+                _il.Emit(OpCodes.Ldloc, callee.Found!);
+                _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionCode);
+                break;
+        }
+
+        if (isTail)
+        {
+            _il.Emit(OpCodes.Tailcall);
+        }
+
+        if (callee.Kind == CalleeKind.Own)
+        {
+            _il.Emit(OpCodes.Call, _context.Methods[callee.Function]!);
+        }
+        else
+        {
+            _il.EmitCalli(ClrShape.Return(callee.Type), ClrShape.Parameters(callee.Type));
+        }
+    }
+
+    private void Release(in Callee callee)
+    {
+        foreach (var local in new[] { callee.Found, callee.Context })
+        {
+            if (local is not null)
+            {
+                _pool.Release(local);
+            }
         }
     }
 
@@ -175,5 +267,17 @@ internal sealed partial class FunctionCompiler
 
             _stack.PushStored(type.Results[i]);
         }
+    }
+
+    /// <param name="Type">As the instruction states it.</param>
+    private readonly record struct Callee(CalleeKind Kind, FunctionType Type)
+    {
+        /// <summary>Of an own function.</summary>
+        public int Function { get; init; }
+
+        /// <summary>Holds the import's entry, or the function that is referred to.</summary>
+        public LocalBuilder? Found { get; init; }
+
+        public LocalBuilder? Context { get; init; }
     }
 }

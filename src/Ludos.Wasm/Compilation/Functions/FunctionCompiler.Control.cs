@@ -43,6 +43,12 @@ internal sealed partial class FunctionCompiler
             case Opcode.BrTable:
                 BranchTable(instruction.Targets!);
                 break;
+            case Opcode.Throw:
+                Throw((int)instruction.Index);
+                break;
+            case Opcode.ThrowRef:
+                ThrowReference();
+                break;
             default:
                 Return();
                 SetDead();
@@ -55,7 +61,7 @@ internal sealed partial class FunctionCompiler
     {
         switch (instruction.Opcode)
         {
-            case Opcode.Block or Opcode.Loop or Opcode.If:
+            case Opcode.Block or Opcode.Loop or Opcode.If or Opcode.TryTable:
                 _deadDepth++;
                 break;
             case Opcode.Else when _deadDepth == 0:
@@ -93,6 +99,7 @@ internal sealed partial class FunctionCompiler
         {
             Label = _il.DefineLabel(),
             LabelValues = Reserve(type.Results),
+            Guards = _guards.Count,
         });
     }
 
@@ -102,7 +109,7 @@ internal sealed partial class FunctionCompiler
         MoveTo(values);
         _stack.Settle();
         ReadyForLabel();
-        var block = new Block(FrameKind.Loop, type, _stack.Count) { Label = _il.DefineLabel(), LabelValues = values };
+        var block = new Block(FrameKind.Loop, type, _stack.Count) { Label = _il.DefineLabel(), LabelValues = values, Guards = _guards.Count };
         _blocks.Add(block);
         _il.MarkLabel(block.Label);
         ForgetFacts();
@@ -137,6 +144,7 @@ internal sealed partial class FunctionCompiler
             LabelValues = Reserve(type.Results),
             Parameters = parameters,
             ElseLabel = _il.DefineLabel(),
+            Guards = _guards.Count,
             ExtentsAtEntry = new Dictionary<int, ulong>(_extents),
         };
         _blocks.Add(block);
@@ -202,6 +210,11 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
+        if (block.Kind == FrameKind.Try)
+        {
+            EndTry(block);
+        }
+
         if (block.Kind == FrameKind.If)
         {
             // An if without else passes its parameters on.
@@ -243,191 +256,6 @@ internal sealed partial class FunctionCompiler
         for (var i = 0; i < block.LabelValues.Length; i++)
         {
             _stack.PushTemporary(block.Type.Results[i], block.LabelValues[i]);
-        }
-    }
-
-    private void Branch(uint label)
-    {
-        var block = Target(label);
-        if (block.Kind == FrameKind.Function)
-        {
-            Return();
-            return;
-        }
-
-        if (TryDispatch(block))
-        {
-            return;
-        }
-
-        ReadyForLabel();
-        CopyTo(block.LabelValues);
-        _il.Emit(OpCodes.Br, block.Label);
-    }
-
-    private void BranchIf(uint label)
-    {
-        var block = Target(label);
-        var arity = Arity(block);
-        if (arity == 0 && block.Kind != FrameKind.Function && _stack.OnlyTopIsEvaluated)
-        {
-            // Nothing beneath the condition: it may stay on IL's stack, next to its branch.
-            _stack.Load(1);
-            ReadyForLabel();
-            _il.Emit(OpCodes.Brtrue, block.Label);
-            return;
-        }
-
-        var condition = _stack.PopLazy();
-        ReadyForLabel();
-        _stack.LoadCopy(condition);
-        _stack.Release(condition);
-        if (arity == 0 && block.Kind != FrameKind.Function)
-        {
-            _il.Emit(OpCodes.Brtrue, block.Label);
-            return;
-        }
-
-        var stay = _il.DefineLabel();
-        _il.Emit(OpCodes.Brfalse, stay);
-        Take(block);
-        _il.MarkLabel(stay);
-    }
-
-    /// <summary>Branches with copies of the values on the stack, which stay there. What a label expects is in place.</summary>
-    private void Take(Block block)
-    {
-        if (block.Kind == FrameKind.Function)
-        {
-            ReturnCopies();
-            return;
-        }
-
-        CopyTo(block.LabelValues);
-        _il.Emit(OpCodes.Br, block.Label);
-    }
-
-    private void BranchTable(uint[] targets)
-    {
-        var index = _stack.PopLazy();
-        ReadyForLabel();
-        var landings = new Dictionary<uint, Label>();
-        var stubs = new List<(uint Target, Label Label)>();
-        foreach (var target in targets)
-        {
-            var block = Target(target);
-            if (landings.ContainsKey(target))
-            {
-                continue;
-            }
-
-            if (block.Kind != FrameKind.Function && Arity(block) == 0)
-            {
-                landings[target] = block.Label;
-                continue;
-            }
-
-            landings[target] = _il.DefineLabel();
-            stubs.Add((target, landings[target]));
-        }
-
-        var ways = Array.ConvertAll(targets, target => landings[target]);
-        Jump(index, ways);
-        if (stubs.Count == 0)
-        {
-            EndHead(ways);
-        }
-
-        foreach (var (target, label) in stubs)
-        {
-            _il.MarkLabel(label);
-            var block = Target(target);
-            if (block.Kind == FrameKind.Function)
-            {
-                ReturnCopies();
-                continue;
-            }
-
-            CopyTo(block.LabelValues);
-            _il.Emit(OpCodes.Br, block.Label);
-        }
-
-        SetDead();
-    }
-
-    private Block Target(uint label)
-    {
-        var block = _blocks[_blocks.Count - 1 - (int)label];
-        block.LabelUsed = true;
-        return block;
-    }
-
-    private static int Arity(Block block) => block.Kind == FrameKind.Loop ? block.Type.Parameters.Length : block.Type.Results.Length;
-
-    private void Return()
-    {
-        _stack.Flush();
-        ReturnCopies();
-    }
-
-    private void ReturnCopies()
-    {
-        StoreFuel(_fuelLive);
-        if (!_context.CountsFuel && _shape is { HasLoops: true, UsesMemory: true })
-        {
-            // Nothing else may refer to the state, and so to the memory, while a loop runs on its bare address.
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Call, RuntimeMembers.KeepAlive);
-        }
-
-        var count = _type.Results.Length;
-        for (var i = 1; i < count; i++)
-        {
-            _il.LoadArgument(_type.Parameters.Length + i);
-            _stack.LoadCopy(_stack.Peek(count - 1 - i));
-            _il.StoreIndirect(_type.Results[i]);
-        }
-
-        if (count > 0)
-        {
-            _stack.LoadCopy(_stack.Peek(count - 1));
-        }
-
-        _il.Emit(OpCodes.Ret);
-    }
-
-    /// <summary>Pops values into places, all read before any is written.</summary>
-    private void MoveTo(LocalBuilder[] places)
-    {
-        _stack.Load(places.Length);
-        StoreAll(places);
-    }
-
-    /// <summary>Like <see cref="MoveTo"/>, but the values also stay on the stack.</summary>
-    private void CopyTo(LocalBuilder[] places)
-    {
-        for (var i = 0; i < places.Length; i++)
-        {
-            _stack.LoadCopy(_stack.Peek(places.Length - 1 - i));
-        }
-
-        StoreAll(places);
-    }
-
-    private void StoreAll(LocalBuilder[] places)
-    {
-        for (var i = places.Length - 1; i >= 0; i--)
-        {
-            _il.Emit(OpCodes.Stloc, places[i]);
-        }
-    }
-
-    private void PushCopies(ImmutableArray<ValueType> types, LocalBuilder[] places)
-    {
-        for (var i = 0; i < places.Length; i++)
-        {
-            _il.Emit(OpCodes.Ldloc, places[i]);
-            _stack.PushStored(types[i]);
         }
     }
 }

@@ -29,8 +29,8 @@ internal sealed partial class FunctionCompiler
     private readonly ValueStack _stack;
     private readonly LocalFacts _facts;
     private readonly List<Block> _blocks = [];
-    private readonly List<Action> _deferred = [];
-    private readonly Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
+    private List<Action> _deferred = [];
+    private Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
     private readonly LocalBuilder? _fuel;
@@ -134,6 +134,13 @@ internal sealed partial class FunctionCompiler
 
     private void Epilogue()
     {
+        EmitDeferred();
+        SharedReturn();
+    }
+
+    /// <summary>What is seldom run and so stands behind the rest: of a protected block at its end, of a function at the end of all.</summary>
+    private void EmitDeferred()
+    {
         foreach (var emit in _deferred)
         {
             emit();
@@ -191,9 +198,13 @@ internal sealed partial class FunctionCompiler
         {
             Control(in instruction);
         }
-        else if (opcode <= Opcode.CallIndirect)
+        else if (opcode <= Opcode.ReturnCallRef)
         {
             Call(in instruction);
+        }
+        else if (opcode == Opcode.TryTable)
+        {
+            EnterTry(in instruction);
         }
         else if (opcode <= Opcode.GlobalSet)
         {

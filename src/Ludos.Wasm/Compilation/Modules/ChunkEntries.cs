@@ -22,6 +22,8 @@ internal static class ChunkEntries
                 il.LoadArgument(i);
             }
 
+            // A chain of tail calls through such methods must not leave their frames behind.
+            il.Emit(OpCodes.Tailcall);
             il.Emit(OpCodes.Call, target);
             il.Emit(OpCodes.Ret);
             entries.Add((function, entry.Token));
