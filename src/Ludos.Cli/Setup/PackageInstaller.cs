@@ -36,7 +36,7 @@ internal static class PackageInstaller
     }
 
     private static List<Tool> Missing(IEnumerable<Tool> tools) =>
-        [.. tools.Where(tool => !tool.Programs.Any(program => ToolFinder.Find(program) is not null))];
+        [.. tools.Where(tool => tool.Find() is null)];
 
     private static string[]? Elevation()
     {

@@ -1,3 +1,5 @@
+using Ludos.Platform.Processes;
+
 namespace Ludos.Cli.Setup;
 
 /// <summary>An optional program or engine outside Ludos.</summary>
@@ -8,12 +10,19 @@ namespace Ludos.Cli.Setup;
 /// <param name="Use">What it is for.</param>
 /// <param name="Without">What still works when it is missing.</param>
 /// <param name="NeededByTests">`./ludos test` installs it when it can.</param>
-internal sealed record Tool(string Name, string[] Programs, string VersionArgument, string[] Packages, string Use, string Without, bool NeededByTests)
+/// <param name="File">For what has no executable, such as a library to compile against: a file of it.</param>
+internal sealed record Tool(string Name, string[] Programs, string VersionArgument, string[] Packages, string Use, string Without, bool NeededByTests, string? File = null)
 {
+    /// <summary>Where it is; null when it is missing.</summary>
+    public string? Find() => File is null ? Programs.Select(ToolFinder.Find).FirstOrDefault(found => found is not null) : System.IO.File.Exists(File) ? File : null;
+
     public static IReadOnlyList<Tool> All { get; } =
     [
         new("clang", ["clang"], "--version", ["clang"], "compiles C modules to wasm (new, --watch, rebuild checks)", "playing; shipped games carry their .wasm", true),
         new("wasm-ld", ["wasm-ld", "wasm-ld-14", "wasm-ld-16", "wasm-ld-19"], "--version", ["lld"], "links C modules", "playing; shipped games carry their .wasm", true),
+        new("wasi-libc", [], "", ["wasi-libc"], "C programs for WASI", "playing; running programs that are built already", true, "/usr/include/wasm32-wasi/stdio.h"),
+        new("clang-rt for wasm", [], "", ["libclang-rt-14-dev-wasm32"], "C programs for WASI", "playing; running programs that are built already", true, "/usr/lib/llvm-14/lib/clang/14.0.6/lib/wasi/libclang_rt.builtins-wasm32.a"),
+        new("bzip2", ["bzip2"], "--version", ["bzip2"], "unpacks the sources of a program that the tests build", "playing", true),
         new("ffmpeg", ["ffmpeg"], "-version", ["ffmpeg"], "--record out.mp4", "--record to .png and .wav", true),
         new("node", ["node", "nodejs"], "--version", ["nodejs"], "V8 as the reference in `bench wasm`; rebuilding the web page", "playing; the built page is embedded", true),
         new("npm", ["npm"], "--version", ["npm"], "rebuilding the web page", "playing; the built page is embedded", true),

@@ -13,10 +13,15 @@ internal sealed record ToolStatus(Tool Tool, string? Path, string? Version)
 
     public static ToolStatus Probe(Tool tool)
     {
-        var path = tool.Programs.Select(ToolFinder.Find).FirstOrDefault(found => found is not null);
+        var path = tool.Find();
         if (path is null)
         {
             return new ToolStatus(tool, null, null);
+        }
+
+        if (tool.File is not null)
+        {
+            return new ToolStatus(tool, path, null);
         }
 
         var captured = ChildProcess.Capture(path, [tool.VersionArgument], VersionTimeout);
