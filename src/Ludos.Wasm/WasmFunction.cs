@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Ludos.Base;
+using Ludos.Wasm.Compilation;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm;
@@ -41,8 +43,13 @@ public sealed unsafe class WasmFunction
     internal readonly object Context;
     internal readonly nint Code;
 
+    /// <summary>What keeps the code of a host function loaded.</summary>
+    internal object? KeptAlive { get; init; }
+
     /// <summary>Null for a host function.</summary>
     internal InstanceState? Home { get; }
+
+    internal CompiledModule CodeOwner => _codeOwner;
 
     /// <summary>Calls a function without parameters; one numeric result is dropped. Allocates nothing on success.</summary>
     /// <exception cref="InvalidOperationException">The function has another type.</exception>
@@ -56,7 +63,7 @@ public sealed unsafe class WasmFunction
 
         if (Home is { } home && !home.TryEnter())
         {
-            return TooDeep();
+            return HostBoundary.TooDeep;
         }
 
         try
@@ -64,21 +71,9 @@ public sealed unsafe class WasmFunction
             ((delegate*<object, void>)Code)(Context);
             return CallOutcome.Ok;
         }
-        catch (WasmTrapException trap)
+        catch (Exception exception) when (HostBoundary.IsTrap(exception))
         {
-            return new CallOutcome(trap.Kind, trap.Message);
-        }
-        catch (WasmException exception)
-        {
-            return CallOutcome.Uncaught(exception);
-        }
-        catch (HostTrapException trap)
-        {
-            return new CallOutcome(TrapKind.HostError, trap.Message);
-        }
-        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
-        {
-            return outcome;
+            return HostBoundary.Explain(exception);
         }
         finally
         {
@@ -99,7 +94,7 @@ public sealed unsafe class WasmFunction
 
         if (Home is { } home && !home.TryEnter())
         {
-            return TooDeep();
+            return HostBoundary.TooDeep;
         }
 
         try
@@ -107,21 +102,9 @@ public sealed unsafe class WasmFunction
             result = ((delegate*<object, long, int>)Code)(Context, argument);
             return CallOutcome.Ok;
         }
-        catch (WasmTrapException trap)
+        catch (Exception exception) when (HostBoundary.IsTrap(exception))
         {
-            return new CallOutcome(trap.Kind, trap.Message);
-        }
-        catch (WasmException exception)
-        {
-            return CallOutcome.Uncaught(exception);
-        }
-        catch (HostTrapException trap)
-        {
-            return new CallOutcome(TrapKind.HostError, trap.Message);
-        }
-        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
-        {
-            return outcome;
+            return HostBoundary.Explain(exception);
         }
         finally
         {
@@ -142,7 +125,7 @@ public sealed unsafe class WasmFunction
 
         if (Home is { } home && !home.TryEnter())
         {
-            return TooDeep();
+            return HostBoundary.TooDeep;
         }
 
         try
@@ -151,21 +134,9 @@ public sealed unsafe class WasmFunction
                 Code, Context, ref MemoryMarshal.GetReference(arguments), ref MemoryMarshal.GetReference(results));
             return CallOutcome.Ok;
         }
-        catch (WasmTrapException trap)
+        catch (Exception exception) when (HostBoundary.IsTrap(exception))
         {
-            return new CallOutcome(trap.Kind, trap.Message);
-        }
-        catch (WasmException exception)
-        {
-            return CallOutcome.Uncaught(exception);
-        }
-        catch (HostTrapException trap)
-        {
-            return new CallOutcome(TrapKind.HostError, trap.Message);
-        }
-        catch (NullReferenceException raised) when (GuardTraps.Explain(raised) is { } outcome)
-        {
-            return outcome;
+            return HostBoundary.Explain(exception);
         }
         finally
         {
@@ -173,8 +144,43 @@ public sealed unsafe class WasmFunction
         }
     }
 
-    private static CallOutcome TooDeep() =>
-        new(TrapKind.StackExhausted, "The host called into wasm with too little stack left.");
+    /// <summary>Checks the types once, for calls that need no check. NoSuchExport, with both types, when they differ.</summary>
+    public Result<TypedFunction<TResult>, WasmErrorCode> Typed<TResult>()
+        where TResult : unmanaged =>
+        Mismatch(typeof(TResult)) is { } fault ? fault : new TypedFunction<TResult>(this);
+
+    /// <inheritdoc cref="Typed{TResult}"/>
+    public Result<TypedFunction<T1, TResult>, WasmErrorCode> Typed<T1, TResult>()
+        where T1 : unmanaged
+        where TResult : unmanaged =>
+        Mismatch(typeof(TResult), typeof(T1)) is { } fault ? fault : new TypedFunction<T1, TResult>(this);
+
+    /// <inheritdoc cref="Typed{TResult}"/>
+    public Result<TypedFunction<T1, T2, TResult>, WasmErrorCode> Typed<T1, T2, TResult>()
+        where T1 : unmanaged
+        where T2 : unmanaged
+        where TResult : unmanaged =>
+        Mismatch(typeof(TResult), typeof(T1), typeof(T2)) is { } fault ? fault : new TypedFunction<T1, T2, TResult>(this);
+
+    /// <inheritdoc cref="Typed{TResult}"/>
+    public Result<TypedFunction<T1, T2, T3, TResult>, WasmErrorCode> Typed<T1, T2, T3, TResult>()
+        where T1 : unmanaged
+        where T2 : unmanaged
+        where T3 : unmanaged
+        where TResult : unmanaged =>
+        Mismatch(typeof(TResult), typeof(T1), typeof(T2), typeof(T3)) is { } fault ? fault : new TypedFunction<T1, T2, T3, TResult>(this);
+
+    private Fault<WasmErrorCode>? Mismatch(Type result, params ReadOnlySpan<Type> parameters)
+    {
+        var declared = Type.Results.Length == 0 ? typeof(NoResult) : ClrShape.Of(Type.Results[0]);
+        if (Type.Results.Length <= 1 && declared == result && parameters.SequenceEqual([.. Type.Parameters.Select(ClrShape.Of)]))
+        {
+            return null;
+        }
+
+        var wanted = $"({string.Join(", ", parameters.ToArray().Select(parameter => parameter.Name))}) -> {result.Name}";
+        return new Fault<WasmErrorCode>(WasmErrorCode.NoSuchExport, $"The function has type {Type}, not {wanted}.", "Ask for the types that it declares, or call it through Invoke.");
+    }
 
     private InvalidOperationException WrongShape() => new($"This function has type {Type}; call it through Invoke.");
 

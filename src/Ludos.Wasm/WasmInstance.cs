@@ -127,7 +127,7 @@ public sealed class WasmInstance : IDisposable
         }
 
         CheckIdle();
-        _state.IsDisposed = true;
+        _state.MarkDisposed();
         _state.ReleaseMemory(_ownedMemory);
     }
 

@@ -7,6 +7,7 @@ internal sealed class WasmBench : IBenchmark
     private static readonly IReadOnlyList<IWasmRow> Rows =
     [
         new KernelRow(),
+        new CallRow(),
         new FuelRow(),
         new FuzzRow(),
         new Units.ExecuteRow(),

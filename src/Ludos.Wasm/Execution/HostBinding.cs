@@ -18,7 +18,10 @@ internal static class HostBinding
             throw LinkException.Incompatible(import, $"a function {type}", $"the delegate {invoke}");
         }
 
-        return new WasmFunction(code, Checked(type, Reshape(body, shape, invoke), shape), null, code.HostCallOf(type), import.DefinedType!);
+        var isChecked = type.Results is [var result] && ReferenceRules.NeedsCheck(result);
+        return !isChecked && DirectEntry.Of(body) is { } entry
+            ? new WasmFunction(code, body.Target!, null, entry, import.DefinedType!) { KeptAlive = body }
+            : new WasmFunction(code, Checked(type, Reshape(body, shape, invoke), shape), null, code.HostCallOf(type), import.DefinedType!);
     }
 
     /// <summary>Compiled code trusts the types of references, so what a host returns is looked at where it could be anything.</summary>

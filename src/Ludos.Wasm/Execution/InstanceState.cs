@@ -46,9 +46,12 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public double ZeroF64;
     public double MinusZeroF64 = -0.0;
 
+    private const int Disposed = -1;
+
     private readonly CompiledModule _code = code;
     private readonly Lock _gate = new();
     private long _grantedFuel;
+    private int _depth;
     private bool _interrupted;
 
     public CompiledModule Code => _code;
@@ -75,9 +78,9 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public NativeBlock? ConstantsBlock { get; set; }
 
     /// <summary>Host calls into this instance that have not returned.</summary>
-    public int Depth { get; private set; }
+    public int Depth => Math.Max(0, _depth);
 
-    public bool IsDisposed { get; set; }
+    public bool IsDisposed => _depth == Disposed;
 
     /// <summary>Another instance may call in here, so memory is freed only with the last reference.</summary>
     public bool IsLinked { get; private set; }
@@ -119,32 +122,39 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     }
 
     /// <summary>False when the host has called in from too deep in its stack.</summary>
+    /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, typeof(WasmInstance));
-        if (Depth == 0)
+        byte here;
+        if (_depth == 0)
         {
-            StackLimit = StackWindow.LimitFor(_code.MaxStackBytes);
+            StackLimit = StackWindow.LimitFrom((nuint)(&here), _code.MaxStackBytes);
         }
 
-        if (StackWindow.IsBelow(StackLimit))
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(WasmInstance));
+        if ((nuint)(&here) < StackLimit)
         {
             return false;
         }
 
-        Depth++;
+        _depth++;
         return true;
     }
 
-    public void Leave() => Depth--;
+    public void Leave() => _depth--;
+
+    /// <summary>Every later call is refused.</summary>
+    public void MarkDisposed() => _depth = Disposed;
 
     /// <summary>Called before another instance's code calls in here on the present thread, past the host boundary.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void EnterForeign(object? context)
     {
+        byte here;
         if (context is InstanceState { Depth: 0 } state)
         {
-            state.StackLimit = StackWindow.LimitFor(state._code.MaxStackBytes);
+            state.StackLimit = StackWindow.LimitFrom((nuint)(&here), state._code.MaxStackBytes);
         }
     }
 
