@@ -1,10 +1,12 @@
 using System.Globalization;
+using Ludos.Wasm;
 
 namespace Ludos.Bench.Wasm;
 
 /// <summary>C kernels, compiled once, on our engine and on V8's optimising compiler: same bytes, same machine, turn by turn.</summary>
 internal sealed class KernelRow : IWasmRow
 {
+    private const double MostTimesV8Guard = 1.00;
     private const double MostTimesV8Explicit = 1.12;
     private const double MostTimesV8OfAny = 1.5;
     private const int Rounds = 31;
@@ -15,7 +17,9 @@ internal sealed class KernelRow : IWasmRow
 
     private static readonly (KernelSide Side, double? MostOfMean, double? MostOfAny)[] Sides =
     [
+        (KernelSide.Guard, MostTimesV8Guard, MostTimesV8OfAny),
         (KernelSide.Explicit, MostTimesV8Explicit, MostTimesV8OfAny),
+        (KernelSide.GuardWithFuel, null, null),
         (KernelSide.ExplicitWithFuel, null, null),
     ];
 
@@ -33,6 +37,7 @@ internal sealed class KernelRow : IWasmRow
         }
 
         tally.Add(new Check("the other side", true, context.Node.Version));
+        tally.Add(new Check("the guard tier can be had", GuardTier.IsAvailable, GuardTier.UnavailableBecause ?? ""));
         foreach (var score in scores)
         {
             Add(score, tally);

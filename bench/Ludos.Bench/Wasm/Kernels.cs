@@ -6,6 +6,6 @@ internal static class Kernels
     public static IReadOnlyList<string> All { get; } =
     [
         "matmul", "nbody", "sha256", "quicksort", "list", "indirect", "scan",
-        "coremark", "bytecode", "alloc", "recursion", "strings", "hash",
+        "coremark", "bytecode", "alloc", "recursion", "strings", "hash", "mandelbrot", "blur",
     ];
 }

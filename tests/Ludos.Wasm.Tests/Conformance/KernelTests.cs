@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Ludos.Wasm.Tests.Conformance;
 
-/// <summary>Optimised C through the engine: the benchmark's kernels give the checksums that V8 gives, with fuel counted and without.</summary>
+/// <summary>Optimised C through the engine: the benchmark's kernels give the checksums that V8 gives, with fuel counted and without, in both tiers of bounds checks.</summary>
 public class KernelTests
 {
     private const int Iterations = 3;
@@ -22,6 +22,8 @@ public class KernelTests
         { "recursion", 4_383_126_244_939_475_538 },
         { "strings", -5_206_745_642_538_107_925 },
         { "hash", -5_554_902_358_335_825_538 },
+        { "mandelbrot", -3_010_974_277_523_085_115 },
+        { "blur", 4_662_988_318_195_264_297 },
     };
 
     [Theory]
@@ -29,9 +31,9 @@ public class KernelTests
     public void ChecksumsEqualV8s(string kernel, long checksum)
     {
         var bytes = File.ReadAllBytes(Path.Combine(ConformanceData.Root, "bench", "kernels", kernel + ".wasm"));
-        foreach (var fuel in (bool[])[true, false])
+        foreach (var (fuel, tier) in ((bool, BoundsTier)[])[(true, BoundsTier.Auto), (false, BoundsTier.Auto), (true, BoundsTier.Explicit), (false, BoundsTier.Explicit)])
         {
-            using var instance = WasmModule.Decode(bytes).Value.Compile(new CompileOptions { Fuel = fuel }).Instantiate(new ImportSet()).Value;
+            using var instance = WasmModule.Decode(bytes).Value.Compile(new CompileOptions { Fuel = fuel, Tier = tier }).Instantiate(new ImportSet()).Value;
             var results = new WasmValue[1];
             var outcome = instance.Function("run").Value.Invoke([WasmValue.From(Iterations)], results);
             Assert.True(outcome.IsOk, outcome.Detail);
