@@ -17,13 +17,14 @@ internal static class HostBoundary
             return true;
         }
 
-        return exception is WasmTrapException or HostTrapException;
+        return exception is WasmTrapException or WasmException or HostTrapException;
     }
 
     /// <param name="trap">Of which <see cref="IsTrap"/> said so.</param>
     public static CallOutcome Explain(Exception trap) => trap switch
     {
         WasmTrapException wasm => new CallOutcome(wasm.Kind, wasm.Message),
+        WasmException uncaught => CallOutcome.Uncaught(uncaught),
         HostTrapException => new CallOutcome(TrapKind.HostError, trap.Message),
         _ => (CallOutcome)trap.Data[typeof(HostBoundary)]!,
     };
