@@ -11,6 +11,12 @@ public sealed record CompileOptions
     /// </summary>
     public bool Fuel { get; init; } = true;
 
+    /// <summary>
+    /// Default false: which quiet NaN arithmetic gives is the machine's choice. True: every NaN that arithmetic makes, in scalars and lanes, is the positive
+    /// one without payload (0x7FC00000, 0x7FF8000000000000), as the specification's deterministic profile has it. NaNs that are only moved keep their bits.
+    /// </summary>
+    public bool CanonicalNaN { get; init; }
+
     /// <summary>When functions become native. Default <see cref="CompileMode.Lazy"/>.</summary>
     public CompileMode Mode { get; init; }
 

@@ -23,6 +23,9 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
     /// <summary>Of a v128 constant.</summary>
     public Vector128<byte> Vector { get; init; }
 
+    /// <summary>NaNs in it that are not canonical yet.</summary>
+    public NanShape Raw { get; init; }
+
     /// <summary>What the value is known to be the sum of.</summary>
     public LocalSum? Sum { get; init; }
 
@@ -57,14 +60,14 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
 
     public void PushVector(Vector128<byte> value) => _entries.Add(new Entry(EntryKind.Constant, ValueType.V128, 0, 0, null, 0) { Vector = value });
 
-    public void PushLocal(ValueType type, int local) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0));
+    public void PushLocal(ValueType type, int local, NanShape raw = NanShape.None) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0) { Raw = raw });
 
     public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0) { MayBeLoad = true });
 
     /// <summary>The value lies on top of IL's stack.</summary>
-    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null, bool mayBeLoad = false)
+    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null, bool mayBeLoad = false, NanShape raw = NanShape.None)
     {
-        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum, MayBeLoad = mayBeLoad });
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum, MayBeLoad = mayBeLoad, Raw = raw });
         _evaluated++;
         if (depth >= MaxTreeDepth)
         {
@@ -81,27 +84,31 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
     }
 
     /// <summary>Pops values onto IL's stack, in order; returns the depth of the deepest tree among them.</summary>
-    public int Load(int count)
+    /// <param name="taken">NaNs that need not be canonical.</param>
+    public int Load(int count, NanShape taken = NanShape.None)
     {
         var first = _entries.Count - count;
         var lazySeen = false;
+        var rawSeen = false;
         for (var i = first; i < _entries.Count; i++)
         {
+            // Only what lies on top of IL's stack can be made canonical.
             var evaluated = _entries[i].Kind == EntryKind.Evaluated;
-            if (evaluated && lazySeen)
+            if (evaluated && (lazySeen || rawSeen))
             {
                 Flush(first);
                 break;
             }
 
             lazySeen |= !evaluated;
+            rawSeen |= evaluated && _entries[i].Raw != taken && _entries[i].Raw != NanShape.None;
         }
 
         var depth = 0;
         for (var i = first; i < _entries.Count; i++)
         {
             depth = Math.Max(depth, _entries[i].Depth);
-            LoadCopy(_entries[i]);
+            LoadCopy(_entries[i], taken);
         }
 
         Discard(count);
@@ -142,8 +149,9 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
         }
     }
 
-    /// <summary>Loads a value that stays where it is; one on IL's stack is there already.</summary>
-    public void LoadCopy(Entry entry)
+    /// <summary>Loads a value that stays where it is; one on IL's stack is there already, on top.</summary>
+    /// <param name="taken">NaNs that need not be canonical.</param>
+    public void LoadCopy(Entry entry, NanShape taken = NanShape.None)
     {
         switch (entry.Kind)
         {
@@ -156,6 +164,11 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
             case EntryKind.Temporary:
                 il.Emit(OpCodes.Ldloc, entry.Temporary!);
                 break;
+        }
+
+        if (entry.Raw != NanShape.None && entry.Raw != taken)
+        {
+            CanonicalNan.Emit(il, pool, entry.Type, entry.Raw);
         }
     }
 
@@ -238,7 +251,7 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
     {
         var entry = _entries[index];
         var temporary = pool.Acquire(entry.Type);
-        LoadCopy(entry);
+        LoadCopy(entry, entry.Raw);
         il.Emit(OpCodes.Stloc, temporary);
         _entries[index] = entry with { Kind = EntryKind.Temporary, Temporary = temporary, Depth = 0 };
     }

@@ -53,6 +53,10 @@ internal static class NumericOps
         ? Sse2.ConvertScalarToVector128Single(Vector128<float>.Zero, Vector128.CreateScalarUnsafe(value)).ToScalar()
         : DemoteOpaque(value);
 
+    public static float Canonical(float value) => float.IsNaN(value) ? BitConverter.UInt32BitsToSingle(0x7FC0_0000) : value;
+
+    public static double Canonical(double value) => double.IsNaN(value) ? BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000) : value;
+
     /// <summary>Folded at compile time, these bits would pass through a double, which quiets a signalling NaN.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static float SignallingF32(int bits) => BitConverter.Int32BitsToSingle(bits);

@@ -79,10 +79,10 @@ internal sealed partial class FunctionCompiler
             (true, ValueKind.I32) => single ? (-2147483648.0, false) : (-2147483649.0, true),
             _ => (-9223372036854775808.0, false),
         };
-        _stack.LoadCopy(value);
+        _stack.LoadCopy(value, value.Raw);
         LoadFloat(low, single);
         _il.Emit(exclusive ? OpCodes.Ble_Un : OpCodes.Blt_Un, trap);
-        _stack.LoadCopy(value);
+        _stack.LoadCopy(value, value.Raw);
         LoadFloat((signed, result.Kind) switch
         {
             (true, ValueKind.I32) => 2147483648.0,
@@ -93,7 +93,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Bge_Un, trap);
         var fuelLive = _fuelLive;
         _deferred.Add(() => TruncationTrap(trap, value, fuelLive));
-        _stack.LoadCopy(value);
+        _stack.LoadCopy(value, value.Raw);
         var name = (signed, result.Kind) switch
         {
             (true, ValueKind.I32) => nameof(NumericOps.TruncI32),
@@ -112,7 +112,7 @@ internal sealed partial class FunctionCompiler
         StoreFuel(fuelLive);
         _il.Emit(OpCodes.Ldarg_0);
         _il.LoadInt(_function);
-        _stack.LoadCopy(value);
+        _stack.LoadCopy(value, value.Raw);
         _il.Emit(OpCodes.Conv_R8);
         _il.Emit(OpCodes.Call, RuntimeMembers.TruncationTrap);
         _il.Emit(OpCodes.Throw);

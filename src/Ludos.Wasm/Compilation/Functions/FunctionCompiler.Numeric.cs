@@ -35,7 +35,7 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
-        var depth = (IsCommutative(opcode) ? _stack.LoadCommutative() : _stack.Load(binary ? 2 : 1)) + 1;
+        var depth = (IsCommutative(opcode) ? _stack.LoadCommutative() : _stack.Load(binary ? 2 : 1, NanRules.Taken(opcode))) + 1;
         if (opcode <= Opcode.F64Ge)
         {
             Comparison(opcode);
@@ -53,8 +53,11 @@ internal sealed partial class FunctionCompiler
             Conversion(opcode);
         }
 
-        _stack.PushEvaluated(result, depth, most, sum, _operandMayBeLoad && opcode > Opcode.F64Ge);
+        _stack.PushEvaluated(result, depth, most, sum, _operandMayBeLoad && opcode > Opcode.F64Ge, RawOf(opcode));
     }
+
+    /// <summary>NaNs that the result of an instruction holds, where they are to be canonical.</summary>
+    private NanShape RawOf(Opcode opcode) => _context.CanonicalNaN ? NanRules.Made(opcode) : NanShape.None;
 
     /// <summary>What can be told of a result from its operands, which are still on the stack.</summary>
     private (ulong Most, LocalSum? Sum) ResultFacts(Opcode opcode) => opcode switch

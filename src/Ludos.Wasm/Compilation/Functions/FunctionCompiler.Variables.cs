@@ -18,14 +18,14 @@ internal sealed partial class FunctionCompiler
                 Select();
                 break;
             case Opcode.LocalGet:
-                _stack.PushLocal(_localTypes[index], index);
+                _stack.PushLocal(_localTypes[index], index, RawOf(index));
                 break;
             case Opcode.LocalSet:
                 SetLocal(index);
                 break;
             case Opcode.LocalTee:
                 SetLocal(index);
-                _stack.PushLocal(_localTypes[index], index);
+                _stack.PushLocal(_localTypes[index], index, RawOf(index));
                 break;
             case Opcode.GlobalGet:
                 GetGlobal(index);
@@ -46,11 +46,22 @@ internal sealed partial class FunctionCompiler
             _loaded.Add(index);
         }
 
-        _stack.Load(1);
+        if (!_context.CanonicalNaN && value.Kind == EntryKind.Constant && FloatConstants.IsFoldable(value.Type, value.Bits))
+        {
+            // The just-in-time compiler would find the constant again where the local is multiplied by.
+            LoadHidden(_stack.PopLazy());
+        }
+        else
+        {
+            _stack.Load(1, RawOf(index));
+        }
+
         _stack.StoreLocal(index);
         _extents.Remove(index);
         _facts.Assigned(index, most, sum);
     }
+
+    private NanShape RawOf(int local) => _rawLocals?[local] ?? NanShape.None;
 
     private void Drop()
     {
@@ -75,9 +86,9 @@ internal sealed partial class FunctionCompiler
         var first = _stack.PopLazy();
         _stack.Flush();
         var result = first.Temporary;
-        if (result is null)
+        if (result is null || first.Raw != NanShape.None)
         {
-            result = _pool.Acquire(first.Type);
+            result ??= _pool.Acquire(first.Type);
             _stack.LoadCopy(first);
             _il.Emit(OpCodes.Stloc, result);
         }

@@ -31,17 +31,17 @@ internal sealed partial class FunctionCompiler
                 Replace(row.Shape, instruction.Lane);
                 break;
             default:
-                Compute(row);
+                Compute(row, instruction.Opcode);
                 break;
         }
     }
 
-    private void Compute(VectorInstruction row)
+    private void Compute(VectorInstruction row, Opcode opcode)
     {
         var recipe = VectorRecipes.Of(row);
-        var operands = row.Form switch { VectorForm.Unary or VectorForm.Test => 1, VectorForm.Ternary => 3, _ => 2 };
+        var operands = row.Operands;
         HideFoldableVectors(row, operands);
-        var depth = LoadOperands(row, recipe, operands) + 1;
+        var depth = LoadOperands(row, recipe, operands, NanRules.Taken(opcode)) + 1;
         if (recipe.Constant is { } constant)
         {
             _il.LoadVector(constant);
@@ -66,11 +66,11 @@ internal sealed partial class FunctionCompiler
         }
 
         SeenAsBytes(recipe.Method.ReturnType);
-        _stack.PushEvaluated(ValueType.V128, depth);
+        _stack.PushEvaluated(ValueType.V128, depth, raw: RawOf(opcode));
     }
 
     /// <summary>Loads operands in the recipe's order, seen as its method takes them; returns the depth of the first one's tree.</summary>
-    private int LoadOperands(VectorInstruction row, VectorRecipe recipe, int count)
+    private int LoadOperands(VectorInstruction row, VectorRecipe recipe, int count, NanShape taken)
     {
         // What lies beneath the top of IL's stack cannot be seen as anything else, so only the first operand stays there.
         var inPlace = recipe.Order is null;
@@ -80,7 +80,7 @@ internal sealed partial class FunctionCompiler
             operands[i] = _stack.PopLazy();
         }
 
-        var depth = inPlace ? _stack.Load(1) : 0;
+        var depth = inPlace ? _stack.Load(1, taken) : 0;
         for (var i = 0; i < count; i++)
         {
             var operand = recipe.Order?[i] ?? i;
@@ -92,7 +92,7 @@ internal sealed partial class FunctionCompiler
 
             if (!inPlace || operand > 0)
             {
-                _stack.LoadCopy(operands[operand]);
+                _stack.LoadCopy(operands[operand], taken);
             }
 
             SeenAs(recipe.Parameters[i]);

@@ -31,6 +31,7 @@ internal sealed partial class FunctionCompiler
     private readonly List<Block> _blocks = [];
     private List<Action> _deferred = [];
     private Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
+    private readonly NanShape[]? _rawLocals;
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
     private readonly LocalBuilder? _fuel;
@@ -53,6 +54,7 @@ internal sealed partial class FunctionCompiler
         _type = _module.TypeOfFunction(function);
         _localTypes = [.. _type.Parameters, .. body.Locals];
         _facts = new LocalFacts(LocalBounds.Of(new InstructionReader(_module, body.Start, body.End), _type.Parameters.Length, _localTypes.Length));
+        _rawLocals = context.CanonicalNaN ? NanLocals.Of(new InstructionReader(_module, body.Start, body.End), _module, _localTypes, _type.Parameters.Length) : null;
         _pool = new LocalPool(_il);
         method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
         var addresses = AddressUses.Of(new InstructionReader(_module, body.Start, body.End), _localTypes.Length);

@@ -30,6 +30,6 @@ internal static class ChunkCompiler
     private static ModuleContext ContextOf(ModuleContents module, CompileOptions options, CodeChunk[] chunks, CodeChunk chunk)
     {
         var home = new EmittedAssembly(chunk.AssemblyName);
-        return new ModuleContext(module, options.Fuel, options.Tier == BoundsTier.Guard, home, new FunctionMethods(module, chunks, chunk, home), GlobalLayout.Of(module)) { IsCanary = options.IsCanary };
+        return new ModuleContext(module, options.Fuel, options.Tier == BoundsTier.Guard, home, new FunctionMethods(module, chunks, chunk, home), GlobalLayout.Of(module)) { IsCanary = options.IsCanary, CanonicalNaN = options.CanonicalNaN };
     }
 }

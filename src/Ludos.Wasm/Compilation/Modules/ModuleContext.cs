@@ -12,4 +12,7 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
 {
     /// <summary><see cref="CompileOptions.IsCanary"/>.</summary>
     public bool IsCanary { get; init; }
+
+    /// <summary><see cref="CompileOptions.CanonicalNaN"/>.</summary>
+    public bool CanonicalNaN { get; init; }
 }

@@ -26,6 +26,10 @@ internal static class VectorMembers
     /// <summary>Makes a vector of one lane; all others are 0.</summary>
     public static MethodInfo CreateScalar(Type element) => Known.GetOrAdd((nameof(Vector128.CreateScalar), element, 0), static key => Find(key.Name, key.Element, [key.Element]));
 
+    /// <summary>Makes a vector of one lane; the others may be anything.</summary>
+    public static MethodInfo CreateScalarUnsafe(Type element) =>
+        Known.GetOrAdd((nameof(Vector128.CreateScalarUnsafe), element, 0), static key => Find(key.Name, key.Element, [key.Element]));
+
     public static MethodInfo GetElement(Type element) =>
         Known.GetOrAdd((nameof(Vector128.GetElement), element, 1), static key => Find(key.Name, key.Element, [VectorOf(key.Element), typeof(int)]));
 

@@ -26,12 +26,6 @@ internal static class VectorRecipesX86
         "f32x4.demote_f64x2_zero" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Single), typeof(double), 1),
         "f64x2.promote_low_f32x4" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Double), typeof(float), 1),
         "f64x2.convert_low_i32x4_s" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Double), typeof(int), 1),
-
-        // With AVX-512 the runtime's own minimum is three instructions; without, it would let a signalling NaN through.
-        "f32x4.min" when Avx512DQ.VL.IsSupported => new(VectorMembers.Of(nameof(Vector128.Min), typeof(float), 2)),
-        "f32x4.max" when Avx512DQ.VL.IsSupported => new(VectorMembers.Of(nameof(Vector128.Max), typeof(float), 2)),
-        "f64x2.min" when Avx512DQ.VL.IsSupported => new(VectorMembers.Of(nameof(Vector128.Min), typeof(double), 2)),
-        "f64x2.max" when Avx512DQ.VL.IsSupported => new(VectorMembers.Of(nameof(Vector128.Max), typeof(double), 2)),
         _ => null,
     };
 

@@ -11,6 +11,10 @@ internal static class VectorOpsX86
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    // The sign of a zero counts, but a quiet NaN does not.
+    private const byte MinOfBoth = 0b0100;
+    private const byte MaxOfBoth = 0b0101;
+
     public static bool IsSupported => Ssse3.IsSupported && Sse41.IsSupported;
 
     // An index past 15 must get its top bit, which is what the machine looks at.
@@ -23,6 +27,11 @@ internal static class VectorOpsX86
     [MethodImpl(Inline)]
     public static Vector128<float> F32x4Min(Vector128<float> a, Vector128<float> b)
     {
+        if (Avx512DQ.VL.IsSupported)
+        {
+            return Vector128.ConditionalSelect(Sse.CompareUnordered(a, b), a + b, Avx512DQ.VL.Range(a, b, MinOfBoth));
+        }
+
         var one = Sse.Min(a, b);
         var both = Sse.Or(one, Sse.Min(b, a));
         var nans = Sse.CompareUnordered(both, both);
@@ -32,6 +41,11 @@ internal static class VectorOpsX86
     [MethodImpl(Inline)]
     public static Vector128<double> F64x2Min(Vector128<double> a, Vector128<double> b)
     {
+        if (Avx512DQ.VL.IsSupported)
+        {
+            return Vector128.ConditionalSelect(Sse2.CompareUnordered(a, b), a + b, Avx512DQ.VL.Range(a, b, MinOfBoth));
+        }
+
         var one = Sse2.Min(a, b);
         var both = Sse2.Or(one, Sse2.Min(b, a));
         var nans = Sse2.CompareUnordered(both, both);
@@ -42,6 +56,11 @@ internal static class VectorOpsX86
     [MethodImpl(Inline)]
     public static Vector128<float> F32x4Max(Vector128<float> a, Vector128<float> b)
     {
+        if (Avx512DQ.VL.IsSupported)
+        {
+            return Vector128.ConditionalSelect(Sse.CompareUnordered(a, b), a + b, Avx512DQ.VL.Range(a, b, MaxOfBoth));
+        }
+
         var one = Sse.Max(a, b);
         var difference = Sse.Xor(one, Sse.Max(b, a));
         var both = Sse.Subtract(Sse.Or(one, difference), difference);
@@ -52,6 +71,11 @@ internal static class VectorOpsX86
     [MethodImpl(Inline)]
     public static Vector128<double> F64x2Max(Vector128<double> a, Vector128<double> b)
     {
+        if (Avx512DQ.VL.IsSupported)
+        {
+            return Vector128.ConditionalSelect(Sse2.CompareUnordered(a, b), a + b, Avx512DQ.VL.Range(a, b, MaxOfBoth));
+        }
+
         var one = Sse2.Max(a, b);
         var difference = Sse2.Xor(one, Sse2.Max(b, a));
         var both = Sse2.Subtract(Sse2.Or(one, difference), difference);

@@ -20,5 +20,15 @@ internal sealed record VectorInstruction(int Code, VectorShape Shape, string Ope
         _ => 1,
     };
 
+    public int Operands => Form switch
+    {
+        VectorForm.Const => 0,
+        VectorForm.Load or VectorForm.Splat or VectorForm.Extract or VectorForm.Unary or VectorForm.Test => 1,
+        VectorForm.Ternary => 3,
+        _ => 2,
+    };
+
+    public int Results => Form is VectorForm.Store or VectorForm.StoreLane ? 0 : 1;
+
     public bool IsAccess => AccessBytes != 0;
 }
