@@ -41,6 +41,7 @@ internal static class ReferenceRules
             HeapKind.I31 => reference is WasmI31,
             HeapKind.Struct => reference is WasmStruct,
             HeapKind.Array => reference is WasmArray,
+            HeapKind.Exn => reference is WasmException,
             HeapKind.Defined => TypeOf(reference)?.IsSubtypeOf(type.Heap.Defined!) ?? false,
             _ => false,
         };
