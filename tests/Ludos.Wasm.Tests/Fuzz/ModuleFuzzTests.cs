@@ -10,6 +10,7 @@ namespace Ludos.Wasm.Tests.Fuzz;
 public class ModuleFuzzTests
 {
     private const int RoundsPerSeed = 400;
+    private const int RoundsPerSlowSeed = 20_000;
     private const long Fuel = 2_000;
 
     private static readonly WasmLimits Limits = WasmLimits.Default with { MaxMemoryPages = 64, MaxTableElements = 10_000, MaxModuleBytes = 64 * 1024 };
@@ -64,19 +65,29 @@ public class ModuleFuzzTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void DamagedModulesNeitherCrashNorHang(int seed)
+    public void DamagedModulesNeitherCrashNorHang(int seed) => Damage(seed, RoundsPerSeed, (ulong)seed + 1);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void MuchDamageNeitherCrashesNorHangs(int seed) => Damage(seed, RoundsPerSlowSeed, (ulong)seed + 1_000);
+
+    private static void Damage(int seed, int rounds, ulong start)
     {
         var original = Wat.Bytes(Seeds[seed]);
         Assert.True(Exercise(original), WasmModule.Decode(original, Limits).Fault?.ToString());
-        var random = new SplitMix((ulong)seed + 1);
+        var random = new SplitMix(start);
         var survived = 0;
-        for (var round = 0; round < RoundsPerSeed; round++)
+        for (var round = 0; round < rounds; round++)
         {
             survived += Exercise(Mutate(original, ref random)) ? 1 : 0;
         }
 
         // The fuzzer is worth its time only while some damage passes validation and runs.
-        Assert.InRange(survived, 5, RoundsPerSeed - 5);
+        Assert.InRange(survived, 5, rounds - 5);
     }
 
     private static byte[] Mutate(byte[] original, ref SplitMix random)
