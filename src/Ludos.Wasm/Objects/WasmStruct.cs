@@ -22,7 +22,7 @@ public abstract class WasmStruct : WasmAggregate
     public int FieldCount => StructType.Fields.Length;
 
     /// <summary>The first byte of the first cell.</summary>
-    internal ref byte First => ref Unsafe.As<StructCells.Of1, byte>(ref Unsafe.As<WasmStruct<StructCells.Of1>>(this).Cells);
+    internal ref byte First => ref Unsafe.As<StructCells.Of1<StructCell>, byte>(ref Unsafe.As<WasmStruct<StructCells.Of1<StructCell>>>(this).Cells);
 
     /// <summary>Packed fields are read without sign.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such field.</exception>
@@ -31,7 +31,7 @@ public abstract class WasmStruct : WasmAggregate
         get
         {
             var type = FieldAt(field);
-            return FieldAccess.Read(ref Place(field), type, StructCell.Bytes);
+            return FieldAccess.Read(ref Place(field), type, StructLayout.Of(Type).HalfStride);
         }
 
         set
@@ -68,7 +68,7 @@ public abstract class WasmStruct : WasmAggregate
 
     public override string ToString() => StructType.ToString();
 
-    internal void Initialise(int field, WasmValue value) => FieldAccess.Write(ref Place(field), StructType.Fields[field], value, StructCell.Bytes);
+    internal void Initialise(int field, WasmValue value) => FieldAccess.Write(ref Place(field), StructType.Fields[field], value, StructLayout.Of(Type).HalfStride);
 
     private ref byte Place(int field) => ref Unsafe.Add(ref First, StructLayout.Of(Type).Offset(field));
 

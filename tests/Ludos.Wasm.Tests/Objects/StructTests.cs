@@ -68,11 +68,13 @@ public class StructTests
         Assert.Throws<InvalidOperationException>(() => instance.Call("read"));
     }
 
-    [Fact]
-    public void VectorsLieInStructsAndArrays()
+    [Theory]
+    [InlineData("(type $s (struct ", "))")]
+    [InlineData("(type $s (sub (struct ", ")))")]
+    public void VectorsLieInStructsAndArrays(string begin, string end)
     {
-        using var instance = Wat.Instance("""
-            (type $s (struct (field i8) (field (mut v128)) (field i32) (field (mut v128)))) (type $a (array (mut v128)))
+        using var instance = Wat.Instance($$"""
+            {{begin}}(field i8) (field (mut v128)) (field i32) (field (mut v128)){{end}} (type $a (array (mut v128)))
             (func (export "f") (param v128 v128) (result v128) (local $s (ref $s)) (local $a (ref $a))
               (local.set $s (struct.new $s (i32.const 1) (local.get 0) (i32.const 7) (local.get 1)))
               (struct.set $s 1 (local.get $s) (i32x4.add (struct.get $s 1 (local.get $s)) (i32x4.splat (struct.get $s 2 (local.get $s)))))
@@ -94,11 +96,15 @@ public class StructTests
         var type = DefinedType.Of(new StructType([]));
         for (var cells = 1; cells <= 20_000; cells = (cells * 3 / 2) + 1)
         {
-            var made = StructShape.For(cells).Make(type);
-            ref var first = ref made.First;
-            var field = made.GetType().GetField("Cells")!;
-            Assert.Equal(StructShape.For(cells).Cells * StructCell.Bytes, (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(field.FieldType).Invoke(null, null)!);
-            Assert.Equal(nint.Size, Unsafe.ByteOffset(ref Unsafe.As<DefinedType, byte>(ref Unsafe.AsRef(in made.Type)), ref first));
+            foreach (var kind in Enum.GetValues<CellKind>())
+            {
+                var shape = StructShape.For(kind, cells);
+                var made = shape.Make(type);
+                var row = made.GetType().GetField("Cells")!.FieldType;
+                Assert.Equal(shape.ObjectBytes - WasmStruct.HeaderBytes, (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(row).Invoke(null, null)!);
+                Assert.InRange(shape.ObjectBytes, (cells * 8) + WasmStruct.HeaderBytes, int.MaxValue);
+                Assert.Equal(nint.Size, Unsafe.ByteOffset(ref Unsafe.As<DefinedType, byte>(ref Unsafe.AsRef(in made.Type)), ref made.First));
+            }
         }
 
         var cell = new StructCell();

@@ -30,12 +30,12 @@ internal sealed partial class FunctionCompiler
             LoadElementPlace(type);
             _stack.LoadCopy(value);
             _stack.Release(value);
-            StoreStorage(type.Array!.Element, false);
+            StoreStorage(type.Array!.Element, sizeof(long));
         }
         else if (instruction.Opcode <= Opcode.ArrayGetU)
         {
             LoadElementPlace(type);
-            LoadStorage(type.Array!.Element, instruction.Opcode == Opcode.ArrayGetS, false);
+            LoadStorage(type.Array!.Element, instruction.Opcode == Opcode.ArrayGetS, sizeof(long));
             _stack.PushEvaluated(type.Array!.Element.Type, 1);
         }
         else
@@ -85,7 +85,7 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Readonly);
             _il.Emit(OpCodes.Ldelema, ArrayClass.Element(type));
             _stack.LoadCopy(values[i]);
-            StoreStorage(type.Array!.Element, false);
+            StoreStorage(type.Array!.Element, sizeof(long));
             _stack.Release(values[i]);
         }
 

@@ -39,7 +39,7 @@ internal sealed partial class FunctionCompiler
                 var target = PopNotNull();
                 LoadFieldPlace(target, type, (int)instruction.Index2);
                 _stack.LoadCopy(value);
-                StoreStorage(type.Struct!.Fields[(int)instruction.Index2], true);
+                StoreStorage(type.Struct!.Fields[(int)instruction.Index2], StructLayout.Of(type).HalfStride);
                 _stack.Release(value);
                 _stack.Release(target);
                 break;
@@ -47,7 +47,7 @@ internal sealed partial class FunctionCompiler
                 var field = type.Struct!.Fields[(int)instruction.Index2];
                 var source = PopNotNull();
                 LoadFieldPlace(source, type, (int)instruction.Index2);
-                LoadStorage(field, instruction.Opcode == Opcode.StructGetS, true);
+                LoadStorage(field, instruction.Opcode == Opcode.StructGetS, StructLayout.Of(type).HalfStride);
                 _stack.Release(source);
                 _stack.PushEvaluated(field.Type, 1);
                 break;
@@ -72,7 +72,7 @@ internal sealed partial class FunctionCompiler
         {
             LoadFieldPlace(_stack.Peek(0), type, i);
             _stack.LoadCopy(values[i]);
-            StoreStorage(type.Struct!.Fields[i], true);
+            StoreStorage(type.Struct!.Fields[i], layout.HalfStride);
             _stack.Release(values[i]);
         }
     }
@@ -109,8 +109,8 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    /// <param name="inStruct">A vector in a struct lies in two parts.</param>
-    private void LoadStorage(GcFieldType field, bool signed, bool inStruct)
+    /// <param name="halfStride">Bytes from the first half of a vector to the second.</param>
+    private void LoadStorage(GcFieldType field, bool signed, int halfStride)
     {
         switch (field.Packed)
         {
@@ -125,7 +125,7 @@ internal sealed partial class FunctionCompiler
                 {
                     _il.LoadIndirect(field.Type);
                 }
-                else if (inStruct)
+                else if (halfStride > sizeof(long))
                 {
                     _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(StructOps), nameof(StructOps.LoadVector)));
                 }
@@ -138,7 +138,7 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    private void StoreStorage(GcFieldType field, bool inStruct)
+    private void StoreStorage(GcFieldType field, int halfStride)
     {
         switch (field.Packed)
         {
@@ -153,7 +153,7 @@ internal sealed partial class FunctionCompiler
                 {
                     _il.StoreIndirect(field.Type);
                 }
-                else if (inStruct)
+                else if (halfStride > sizeof(long))
                 {
                     _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(StructOps), nameof(StructOps.StoreVector)));
                 }
