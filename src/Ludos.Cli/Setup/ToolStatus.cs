@@ -25,7 +25,7 @@ internal sealed record ToolStatus(Tool Tool, string? Path, string? Version)
         }
 
         var captured = ChildProcess.Capture(path, [tool.VersionArgument], VersionTimeout);
-        var firstLine = captured.IsOk ? captured.Value.Output.Split('\n')[0].Trim() : null;
+        var firstLine = captured.IsOk ? (captured.Value.Output.Length > 0 ? captured.Value.Output : captured.Value.Error).Split('\n')[0].Trim() : null;
         return new ToolStatus(tool, path, firstLine);
     }
 }

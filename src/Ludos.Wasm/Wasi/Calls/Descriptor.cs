@@ -15,6 +15,9 @@ internal sealed class Descriptor(IWasiNode node, WasiRights rights, WasiRights i
     /// <summary>Where the next read or write of a file goes on.</summary>
     public ulong Offset { get; set; }
 
+    /// <summary>The host handed it in; closing the descriptor does not dispose it.</summary>
+    public bool IsGranted { get; init; }
+
     /// <summary>UTF-8; null unless the folder was granted at the start.</summary>
     public byte[]? PreopenName { get; init; }
 

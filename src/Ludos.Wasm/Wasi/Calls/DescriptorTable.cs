@@ -10,18 +10,20 @@ internal sealed class DescriptorTable : IDisposable
 
     private readonly List<Descriptor?> _entries = [];
     private readonly int _most;
+    private readonly IReadOnlyList<WasiPreopen> _granted;
 
     public DescriptorTable(WasiOptions options)
     {
         _most = options.Limits.MaxDescriptors;
+        _granted = options.Folders;
         if (options.Folders.Count + FirstPreopen > _most)
         {
             throw new ArgumentException($"{options.Folders.Count} folders are more than {_most} descriptors hold.", nameof(options));
         }
 
-        _entries.Add(new Descriptor(options.Input, WasiRights.Stream & ~WasiRights.FdWrite, WasiRights.None));
-        _entries.Add(new Descriptor(options.Output, WasiRights.Stream & ~WasiRights.FdRead, WasiRights.None));
-        _entries.Add(new Descriptor(options.Error, WasiRights.Stream & ~WasiRights.FdRead, WasiRights.None));
+        _entries.Add(new Descriptor(options.Input, WasiRights.Stream & ~WasiRights.FdWrite, WasiRights.None) { IsGranted = true });
+        _entries.Add(new Descriptor(options.Output, WasiRights.Stream & ~WasiRights.FdRead, WasiRights.None) { IsGranted = true });
+        _entries.Add(new Descriptor(options.Error, WasiRights.Stream & ~WasiRights.FdRead, WasiRights.None) { IsGranted = true });
         foreach (var preopen in options.Folders)
         {
             if (preopen.Name.Contains('\0', StringComparison.Ordinal))
@@ -30,7 +32,7 @@ internal sealed class DescriptorTable : IDisposable
             }
 
             var taken = preopen.ReadOnly ? WasiRights.Changing : WasiRights.None;
-            _entries.Add(new Descriptor(preopen.Folder, WasiRights.Directory & ~taken, (WasiRights.Directory | WasiRights.File) & ~taken) { PreopenName = Encoding.UTF8.GetBytes(preopen.Name) });
+            _entries.Add(new Descriptor(preopen.Folder, WasiRights.Directory & ~taken, (WasiRights.Directory | WasiRights.File) & ~taken) { IsGranted = true, PreopenName = Encoding.UTF8.GetBytes(preopen.Name) });
         }
 
         Count = _entries.Count;
@@ -98,7 +100,7 @@ internal sealed class DescriptorTable : IDisposable
 
         _entries[number] = null;
         Count--;
-        descriptor.Node.Dispose();
+        Release(descriptor);
         return WasiErrno.Success;
     }
 
@@ -115,7 +117,7 @@ internal sealed class DescriptorTable : IDisposable
             _entries[to] = moved;
             _entries[from] = null;
             Count--;
-            replaced.Node.Dispose();
+            Release(replaced);
         }
 
         return WasiErrno.Success;
@@ -123,13 +125,23 @@ internal sealed class DescriptorTable : IDisposable
 
     public void Dispose()
     {
-        foreach (var entry in _entries)
+        _entries.ForEach(Release);
+        foreach (var preopen in _granted)
         {
-            entry?.Node.Dispose();
+            preopen.Folder.Dispose();
         }
 
         _entries.Clear();
         Count = 0;
         IsDisposed = true;
+    }
+
+    /// <summary>What the host granted stays its own until all of it is given back: it may be granted twice.</summary>
+    private static void Release(Descriptor? descriptor)
+    {
+        if (descriptor is { IsGranted: false })
+        {
+            descriptor.Node.Dispose();
+        }
     }
 }

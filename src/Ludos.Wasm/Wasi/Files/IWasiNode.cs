@@ -2,7 +2,7 @@ namespace Ludos.Wasm.Wasi;
 
 /// <summary>
 /// What a descriptor stands for. A host may bring its own; every path, pointer, count and right was checked before a call gets here, and
-/// calls come from one thread at a time. No call may throw. Disposed when the descriptor is closed.
+/// calls come from one thread at a time. No call may throw. What a program opened is disposed when it is closed, a granted folder with the host.
 /// </summary>
 public interface IWasiNode : IDisposable
 {
