@@ -7,6 +7,12 @@ public enum TrapKind
     Unreachable,
     MemoryOutOfBounds,
     TableOutOfBounds,
+
+    /// <summary>An atomic access to an address that is no multiple of its width. Looked at before bounds are.</summary>
+    UnalignedAtomic,
+
+    /// <summary>A wait on a memory that no other thread can change.</summary>
+    WaitOnUnshared,
     UninitializedElement,
     IndirectCallTypeMismatch,
     IntegerDivideByZero,

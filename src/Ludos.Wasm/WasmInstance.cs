@@ -12,14 +12,14 @@ public sealed class WasmInstance : IDisposable
 {
     private readonly InstanceState _state;
     private readonly InitialContent _initial;
-    private readonly WasmMemory? _ownedMemory;
+    private readonly List<WasmMemory> _ownedMemories;
     private readonly Dictionary<string, ModuleExport> _exports;
 
-    internal WasmInstance(InstanceState state, InitialContent initial, WasmMemory? ownedMemory)
+    internal WasmInstance(InstanceState state, InitialContent initial, List<WasmMemory> ownedMemories)
     {
         _state = state;
         _initial = initial;
-        _ownedMemory = ownedMemory;
+        _ownedMemories = ownedMemories;
         _exports = state.Code.Contents.Exports.ToDictionary(export => export.Name, StringComparer.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class WasmInstance : IDisposable
 
     public bool TryGetMemory(string export, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmMemory? memory)
     {
-        memory = TryFind(export, ExternKind.Memory, out _) ? _state.Memory : null;
+        memory = TryFind(export, ExternKind.Memory, out var index) ? _state.Memories[index] : null;
         return memory is not null;
     }
 
@@ -83,9 +83,9 @@ public sealed class WasmInstance : IDisposable
     }
 
     /// <summary>
-    /// Back to how instantiation left it, before the start function, which is not run again: memory 0 (but for the byte ranges in <paramref name="keep"/>),
-    /// mutable globals, the module's own tables, dropped segments. Imported globals and tables stay as they are. Allocates nothing,
-    /// unless the module's initialisers make structs or arrays: those are made anew.
+    /// Back to how instantiation left it, before the start function, which is not run again: memory 0 (but for the byte ranges in <paramref name="keep"/>)
+    /// and the other memories that the module defines, mutable globals, the module's own tables, dropped segments. Imported globals and tables stay as they are.
+    /// Allocates nothing, unless the module's initialisers make structs or arrays: those are made anew.
     /// </summary>
     /// <exception cref="InvalidOperationException">A call into the instance has not returned.</exception>
     /// <exception cref="InsufficientMemoryException">There is no room for the structs and arrays.</exception>
@@ -128,7 +128,7 @@ public sealed class WasmInstance : IDisposable
 
         CheckIdle();
         _state.MarkDisposed();
-        _state.ReleaseMemory(_ownedMemory);
+        _state.ReleaseMemory(_ownedMemories);
     }
 
     private void CheckIdle()

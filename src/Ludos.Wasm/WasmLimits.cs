@@ -54,10 +54,10 @@ public sealed record WasmLimits
     public int MaxFunctionBytes { get; init; } = 256 * 1024;
 
     /// <summary>64 KiB pages of the memory; a larger declared maximum is allowed, and growing stops here.</summary>
-    public uint MaxMemoryPages { get; init; } = 16_384;
+    public ulong MaxMemoryPages { get; init; } = 16_384;
 
     /// <summary>Elements of one table; a larger declared maximum is allowed, and growing stops here.</summary>
-    public uint MaxTableElements { get; init; } = 1_000_000;
+    public ulong MaxTableElements { get; init; } = 1_000_000;
 
     /// <summary>UTF-8 bytes of one import, export or section name.</summary>
     public int MaxNameBytes { get; init; } = 100_000;

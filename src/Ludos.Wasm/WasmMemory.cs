@@ -1,13 +1,21 @@
 using Ludos.Platform.Memory;
+using Ludos.Wasm.Decoding;
 
 namespace Ludos.Wasm;
 
 /// <summary>
-/// A linear memory. Its base never moves. Used by one thread at a time, like the instances that share it.
+/// A linear memory. Its base never moves. Used by one thread at a time, like the instances that share it; a shared one by any number,
+/// each with an instance of its own.
 /// </summary>
 public sealed unsafe class WasmMemory : IDisposable
 {
     public const int PageBytes = 65_536;
+
+    // Addresses that a memory with 64-bit addresses reserves to grow into: 64 GiB, if the system lets it.
+    private const ulong RoomyPages = 1UL << 20;
+
+    // No processor has more addresses than these pages take.
+    private const ulong MostPages = 1UL << 40;
 
     // From here on dropping pages and faulting fresh ones in is cheaper than writing zeros.
     private const ulong DiscardFromBytes = 1024 * 1024;
@@ -19,15 +27,18 @@ public sealed unsafe class WasmMemory : IDisposable
     internal readonly byte* BasePointer;
     internal ulong Length;
     private readonly PageReservation? _reservation;
-    private readonly uint _growthLimitPages;
+    private readonly ulong _growthLimitPages;
+    private readonly Lock _growth = new();
     private int _users;
     private bool _disposed;
 
-    private WasmMemory(byte* basePointer, uint pages, uint? maxPages, uint growthLimitPages, PageReservation? reservation)
+    private WasmMemory(byte* basePointer, in MemoryType type, ulong growthLimitPages, PageReservation? reservation)
     {
         BasePointer = basePointer;
-        Length = (ulong)pages * PageBytes;
-        MaxPages = maxPages;
+        Length = type.MinPages * PageBytes;
+        MaxPages = type.MaxPages;
+        Is64 = type.Is64;
+        IsShared = type.IsShared;
         _growthLimitPages = growthLimitPages;
         _reservation = reservation;
     }
@@ -37,62 +48,80 @@ public sealed unsafe class WasmMemory : IDisposable
 
     public byte* Base => BasePointer;
 
-    public uint Pages => (uint)(Length / PageBytes);
+    public uint Pages => (uint)(LengthBytes / PageBytes);
 
-    public ulong LengthBytes => Length;
+    public ulong LengthBytes => Volatile.Read(ref Length);
 
     /// <summary>As declared; null when none was.</summary>
-    public uint? MaxPages { get; }
+    public ulong? MaxPages { get; }
+
+    /// <summary>Addresses are 64 bits wide.</summary>
+    public bool Is64 { get; }
+
+    /// <summary>Threads share it: it can be waited on, and grows while others use it.</summary>
+    public bool IsShared { get; }
 
     /// <summary>The whole memory.</summary>
     /// <exception cref="InvalidOperationException">It is longer than a span can be (2 GiB); use <see cref="Base"/>.</exception>
-    public Span<byte> Span => Length <= int.MaxValue
-        ? new Span<byte>(BasePointer, (int)Length)
-        : throw new InvalidOperationException($"This memory has {Length} bytes; a span holds at most {int.MaxValue}.");
+    public Span<byte> Span => LengthBytes is var length && length <= int.MaxValue
+        ? new Span<byte>(BasePointer, (int)length)
+        : throw new InvalidOperationException($"This memory has {length} bytes; a span holds at most {int.MaxValue}.");
 
     /// <summary>Reserves address space for the maximum (4 GiB when none) and commits the minimum, zeroed. Growing never moves it.</summary>
     /// <param name="minPages">64 KiB pages, at most 65,536.</param>
     /// <param name="maxPages">At least <paramref name="minPages"/>; growing stops there.</param>
     /// <exception cref="ArgumentOutOfRangeException">Maximum below minimum, or either above 65,536.</exception>
     /// <exception cref="InsufficientMemoryException">The system has no room for the minimum.</exception>
-    public static WasmMemory Allocate(uint minPages, uint? maxPages) =>
-        TryAllocate(minPages, maxPages, WasmLimits.PagesIn32Bits) ?? throw new InsufficientMemoryException($"No room for a memory of {minPages} pages.");
+    public static WasmMemory Allocate(uint minPages, uint? maxPages) => Allocate(new MemoryType(minPages, maxPages, false, false, false), WasmLimits.PagesIn32Bits);
+
+    /// <summary>Like <see cref="Allocate"/>, with 64-bit addresses. Without a maximum it grows to 64 GiB at the most.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Maximum below minimum.</exception>
+    /// <exception cref="InsufficientMemoryException">The system has no room for the minimum.</exception>
+    public static WasmMemory Allocate64(ulong minPages, ulong? maxPages) => Allocate(new MemoryType(minPages, maxPages, true, false, false), RoomyPages);
+
+    /// <summary>Like <see cref="Allocate"/>, for instances on several threads: import it into each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Maximum below minimum, or above 65,536.</exception>
+    /// <exception cref="InsufficientMemoryException">The system has no room for the minimum.</exception>
+    public static WasmMemory AllocateShared(uint minPages, uint maxPages) => Allocate(new MemoryType(minPages, maxPages, false, true, false), WasmLimits.PagesIn32Bits);
 
     /// <summary>A memory on bytes that something else owns, such as a region. It grows only up to <paramref name="maxPages"/> within that block, and pages it grows into are zeroed.</summary>
     /// <param name="basePointer">Stays valid, and at least <paramref name="maxPages"/> long, while any instance uses the memory.</param>
     /// <param name="pages">Pages it starts with.</param>
     /// <param name="maxPages">Pages of the whole block.</param>
-    public static WasmMemory Over(byte* basePointer, uint pages, uint maxPages)
+    /// <param name="isShared">Threads, or processes, use it at once.</param>
+    public static WasmMemory Over(byte* basePointer, uint pages, uint maxPages, bool isShared = false)
     {
         ArgumentNullException.ThrowIfNull(basePointer);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, maxPages);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPages, WasmLimits.PagesIn32Bits);
-        return new WasmMemory(basePointer, pages, maxPages, maxPages, null);
+        return new WasmMemory(basePointer, new MemoryType(pages, maxPages, false, isShared, false), maxPages, null);
     }
 
-    /// <summary>Adds zeroed pages; returns the size before, in pages, or -1 with nothing changed when the maximum or the system refuses.</summary>
-    public int Grow(uint deltaPages)
+    /// <summary>Adds zeroed pages; returns the size before, in pages, or -1 with nothing changed when the maximum or the system refuses. Any thread may call it.</summary>
+    public long Grow(ulong deltaPages)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var before = Pages;
-        var after = (ulong)before + deltaPages;
-        if (after > _growthLimitPages)
+        lock (_growth)
         {
-            return -1;
-        }
+            var before = Length / PageBytes;
+            if (deltaPages > _growthLimitPages - before)
+            {
+                return -1;
+            }
 
-        var addedBytes = (ulong)deltaPages * PageBytes;
-        if (_reservation is null)
-        {
-            Clear(Length, addedBytes);
-        }
-        else if (!_reservation.TryCommit(Length, addedBytes))
-        {
-            return -1;
-        }
+            var addedBytes = deltaPages * PageBytes;
+            if (_reservation is null)
+            {
+                Clear(Length, addedBytes);
+            }
+            else if (!_reservation.TryCommit(Length, addedBytes))
+            {
+                return -1;
+            }
 
-        Length += addedBytes;
-        return (int)before;
+            Volatile.Write(ref Length, Length + addedBytes);
+            return (long)before;
+        }
     }
 
     /// <summary>Frees the memory once the instances that use it are disposed too; until then they keep running on it.</summary>
@@ -103,45 +132,54 @@ public sealed unsafe class WasmMemory : IDisposable
     }
 
     /// <summary>Null when the system has no room. Growing stops at <paramref name="limitPages"/> if that is below the maximum.</summary>
-    internal static WasmMemory? TryAllocate(uint minPages, uint? maxPages, uint limitPages) => TryAllocate(minPages, maxPages, limitPages, GuardTier.IsAvailable);
+    internal static WasmMemory? TryAllocate(in MemoryType type, ulong limitPages) => TryAllocate(type, limitPages, !type.Is64 && GuardTier.IsAvailable);
 
     /// <param name="guarded">Reserve as much as a guard needs, and watch it, if the system lets us.</param>
-    internal static WasmMemory? TryAllocate(uint minPages, uint? maxPages, uint limitPages, bool guarded)
+    internal static WasmMemory? TryAllocate(in MemoryType type, ulong limitPages, bool guarded)
     {
-        var most = maxPages ?? WasmLimits.PagesIn32Bits;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, WasmLimits.PagesIn32Bits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(minPages, most);
-        var wanted = Math.Max(minPages, Math.Min(most, limitPages));
+        var allowed = type.Is64 ? WasmLimits.PagesIn64Bits : WasmLimits.PagesIn32Bits;
+        var most = type.MaxPages ?? allowed;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, allowed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(type.MinPages, most);
+        if (type.MinPages > MostPages)
+        {
+            return null;
+        }
+
+        var wanted = Math.Max(type.MinPages, Math.Min(Math.Min(most, limitPages), RoomyPages));
         if (guarded && PageReservation.TryReserve(GuardedBytes, out var roomy))
         {
             if (roomy.TryWatchFaults())
             {
-                return Commit(roomy, minPages, maxPages, wanted, isGuarded: true);
+                return Commit(roomy, type, wanted, isGuarded: true);
             }
 
             roomy.Dispose();
         }
 
         // A process with a bounded address space gets what it can hold, down to the minimum.
-        for (; ; wanted = Math.Max(minPages, wanted / 2))
+        for (; ; wanted = Math.Max(type.MinPages, wanted / 2))
         {
-            if (PageReservation.TryReserve((ulong)wanted * PageBytes, out var reservation))
+            if (PageReservation.TryReserve(wanted * PageBytes, out var reservation))
             {
-                return Commit(reservation, minPages, maxPages, wanted, isGuarded: false);
+                return Commit(reservation, type, wanted, isGuarded: false);
             }
 
-            if (wanted <= minPages)
+            if (wanted <= type.MinPages)
             {
                 return null;
             }
         }
     }
 
-    private static WasmMemory? Commit(PageReservation reservation, uint minPages, uint? maxPages, uint limitPages, bool isGuarded)
+    private static WasmMemory Allocate(in MemoryType type, ulong limitPages) =>
+        TryAllocate(type, limitPages) ?? throw new InsufficientMemoryException($"No room for a memory of {type.MinPages} pages.");
+
+    private static WasmMemory? Commit(PageReservation reservation, in MemoryType type, ulong limitPages, bool isGuarded)
     {
-        if (reservation.TryCommit(0, (ulong)minPages * PageBytes))
+        if (reservation.TryCommit(0, type.MinPages * PageBytes))
         {
-            return new WasmMemory(reservation.Base, minPages, maxPages, limitPages, reservation) { IsGuarded = isGuarded };
+            return new WasmMemory(reservation.Base, type, limitPages, reservation) { IsGuarded = isGuarded };
         }
 
         reservation.Dispose();
@@ -160,9 +198,9 @@ public sealed unsafe class WasmMemory : IDisposable
     /// Back to <paramref name="pages"/> pages; those given up read as zero when grown into again. Behind a guard they become inaccessible. Elsewhere they
     /// stay accessible, for another instance that shares the memory may be running with the length it knows.
     /// </summary>
-    internal void ShrinkTo(uint pages)
+    internal void ShrinkTo(ulong pages)
     {
-        var lengthBytes = (ulong)pages * PageBytes;
+        var lengthBytes = pages * PageBytes;
         if (lengthBytes < Length)
         {
             if (IsGuarded)

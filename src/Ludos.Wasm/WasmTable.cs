@@ -5,16 +5,20 @@ namespace Ludos.Wasm;
 /// <summary>A table of references, the host's own or one that an instance exports. Used by one thread at a time.</summary>
 public sealed class WasmTable
 {
+    /// <summary>No table is longer.</summary>
+    internal const uint MostElements = 0x7FFF_FFC7;
+
     // Compiled code reads these directly: Entries for funcref, References for externref.
     internal TableEntry[] Entries = [];
     internal object?[] References = [];
     private readonly uint _growthLimit;
 
-    internal WasmTable(ValueType elementType, uint minElements, uint? maxElements, uint growthLimit)
+    internal WasmTable(ValueType elementType, uint minElements, ulong? maxElements, ulong growthLimit, bool is64 = false)
     {
         ElementType = elementType;
         MaxElements = maxElements;
-        _growthLimit = Math.Min(growthLimit, maxElements ?? uint.MaxValue);
+        _growthLimit = (uint)Math.Min(Math.Min(growthLimit, MostElements), maxElements ?? MostElements);
+        Is64 = is64;
         if (elementType.IsFunction())
         {
             Entries = new TableEntry[minElements];
@@ -28,7 +32,11 @@ public sealed class WasmTable
     /// <summary>A reference type.</summary>
     public ValueType ElementType { get; }
 
-    public uint? MaxElements { get; }
+    /// <summary>As declared; null when none was.</summary>
+    public ulong? MaxElements { get; }
+
+    /// <summary>Indices are 64 bits wide.</summary>
+    public bool Is64 { get; }
 
     public int Length => ElementType.IsFunction() ? Entries.Length : References.Length;
 
@@ -36,9 +44,13 @@ public sealed class WasmTable
     public static WasmTable Allocate(uint minElements, uint? maxElements) => Allocate(ValueType.FuncRef, minElements, maxElements);
 
     /// <summary>A table of null references.</summary>
+    /// <param name="elementType">A reference type.</param>
+    /// <param name="minElements">Elements at first.</param>
+    /// <param name="maxElements">Growing stops there; null: at <see cref="WasmLimits.MaxTableElements"/>.</param>
+    /// <param name="is64">Indices are 64 bits wide.</param>
     /// <exception cref="ArgumentException">Not a reference type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="WasmLimits.MaxTableElements"/> elements at first, or a maximum below the minimum.</exception>
-    public static WasmTable Allocate(ValueType elementType, uint minElements, uint? maxElements)
+    public static WasmTable Allocate(ValueType elementType, uint minElements, ulong? maxElements, bool is64 = false)
     {
         if (!elementType.IsReference)
         {
@@ -46,8 +58,8 @@ public sealed class WasmTable
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, WasmLimits.Default.MaxTableElements);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, maxElements ?? uint.MaxValue);
-        return new WasmTable(elementType, minElements, maxElements, WasmLimits.Default.MaxTableElements);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, maxElements ?? ulong.MaxValue);
+        return new WasmTable(elementType, minElements, maxElements, WasmLimits.Default.MaxTableElements, is64);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">No such element.</exception>

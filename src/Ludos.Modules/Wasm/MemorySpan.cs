@@ -11,7 +11,7 @@ internal readonly record struct MemorySpan(uint MinPages, uint MaxPages)
     {
         if (trial.Memory is not { } memory) return new MemorySpan(0, 0);
         uint minPages = memory.Pages;
-        uint declaredPages = memory.MaxPages ?? ModuleLimits.MaxMemoryPages;
+        uint declaredPages = (uint)Math.Min(memory.MaxPages ?? ModuleLimits.MaxMemoryPages, ModuleLimits.MaxMemoryPages);
         bool isRegion = package.Manifest.Memory == MemoryMode.Region;
         uint sharePages = isRegion ? ModuleLimits.MaxMemoryPages : ModuleLimits.MaxMemoryPages / (uint)package.Manifest.Units.Length;
         if (minPages > sharePages || (isRegion && (long)minPages * WasmMemory.PageBytes > ModuleLimits.MaxRegionBytes))

@@ -25,6 +25,7 @@ internal static unsafe partial class Libc
     internal const int ReadOnlyCloexec = 0x80000;
     internal const int FDupCloexec = 1030;
 
+    internal const int ETIMEDOUT = 110;
     internal const int EINTR = 4;
     internal const int EAGAIN = 11;
     internal const int ENOMEM = 12;
@@ -69,6 +70,13 @@ internal static unsafe partial class Libc
     /// <summary>Without the error number: what it says is not asked for, and reading it costs as much as the call.</summary>
     [LibraryImport("libc", EntryPoint = "syscall")]
     internal static partial nint Syscall(nint number, void* address, nint operation, nint value, void* timeout, void* address2, nint value3);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint WaitForAny(nint number, void* waiters, nint count, nint flags, long* until, nint clock);
+
+    /// <summary>The error number of futex_waitv, or 0.</summary>
+    internal static int TryWaitForAny(nint number, void* waiters, int count, long* until, int clock) =>
+        WaitForAny(number, waiters, count, 0, until, clock) >= 0 ? 0 : Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint OpenProcess(nint number, int pid, uint flags);

@@ -5,6 +5,8 @@ namespace Ludos.Platform.Sync;
 /// <summary>A moment on the monotonic clock, for waits only.</summary>
 public readonly struct Deadline
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private readonly long _ticks;
 
     private Deadline(long ticks) => _ticks = ticks;
@@ -18,6 +20,13 @@ public readonly struct Deadline
         : new(Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency));
 
     public bool IsPast => Stopwatch.GetTimestamp() >= _ticks;
+
+    /// <summary>On the system's monotonic clock; false for <see cref="Never"/>.</summary>
+    internal bool TryGetNanoseconds(out long nanoseconds)
+    {
+        nanoseconds = _ticks == long.MaxValue ? 0 : _ticks * (NanosecondsPerSecond / Stopwatch.Frequency);
+        return _ticks != long.MaxValue;
+    }
 
     /// <summary>Time left, zero when past, at most <paramref name="most"/>.</summary>
     public TimeSpan Left(TimeSpan most)

@@ -33,15 +33,27 @@ public static unsafe class Futex
         _ = Libc.Syscall(Number, word, Wait32, seen, relative, null, 0);
     }
 
+    /// <summary>
+    /// Sleeps while all words have the values that were seen, until one of them is woken or the deadline is past; for no other reason. Look and sleep are one step:
+    /// a wake after a word was changed is not missed. Where the kernel lacks it (Linux before 5.16, other systems), wakes of this process alone are seen.
+    /// </summary>
+    /// <param name="words">From 1 to 128; only the first and the last can be woken in this process where the kernel lacks it.</param>
+    public static FutexOutcome WaitForAny(ReadOnlySpan<FutexWord> words, Deadline deadline) =>
+        FutexVector.IsAvailable ? FutexVector.Wait(words, deadline) : Bench.Wait(words, deadline);
+
     /// <summary>Wakes everyone who sleeps on the word.</summary>
-    public static void WakeAll(int* word)
+    public static void WakeAll(int* word) => _ = Wake(word, int.MaxValue);
+
+    /// <summary>Wakes up to <paramref name="most"/> who sleep on the word, and says how many; where there is no futex, it does not count those of <see cref="Wait"/>.</summary>
+    public static int Wake(int* word, int most)
     {
         if (!OperatingSystem.IsLinux())
         {
             ParkingLot.WakeAll(word);
-            return;
+            return Bench.Wake(word, most);
         }
 
-        _ = Libc.Syscall(Number, word, Wake32, int.MaxValue, null, null, 0);
+        var benched = FutexVector.IsAvailable ? 0 : Bench.Wake(word, most);
+        return benched + (int)Math.Max(0, Libc.Syscall(Number, word, Wake32, most - benched, null, null, 0));
     }
 }

@@ -11,6 +11,7 @@ internal static partial class RuntimeMembers
     public static readonly FieldInfo FuelLimit = Field<InstanceState>(nameof(InstanceState.FuelLimit));
     public static readonly FieldInfo StackLimit = Field<InstanceState>(nameof(InstanceState.StackLimit));
     public static readonly FieldInfo Memory = Field<InstanceState>(nameof(InstanceState.Memory));
+    public static readonly FieldInfo Memories = Field<InstanceState>(nameof(InstanceState.Memories));
     public static readonly FieldInfo Globals = Field<InstanceState>(nameof(InstanceState.Globals));
     public static readonly FieldInfo Constants = Field<InstanceState>(nameof(InstanceState.Constants));
     public static readonly FieldInfo GlobalObjects = Field<InstanceState>(nameof(InstanceState.GlobalObjects));

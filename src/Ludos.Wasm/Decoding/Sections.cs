@@ -58,11 +58,6 @@ internal static class Sections
     {
         var at = cursor.Position;
         var memory = TypeDecoder.Memory(ref cursor, module.Limits, imported);
-        if (module.Memories.Count > 0)
-        {
-            PendingFeatures.SeveralMemories(at);
-        }
-
         module.Memories.Add(memory);
         return memory;
     }

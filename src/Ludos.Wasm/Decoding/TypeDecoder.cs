@@ -75,7 +75,7 @@ internal static class TypeDecoder
 
         if (limits.Min > module.Limits.MaxTableElements)
         {
-            throw WasmFormatException.Limit(at, "table elements", (long)limits.Min, module.Limits.MaxTableElements);
+            throw WasmFormatException.Limit(at, "table elements", (long)limits.Min, (long)module.Limits.MaxTableElements);
         }
 
         ConstExpression? initialiser = hasInitialiser ? ConstExpressionDecoder.Decode(ref cursor, module, element) : null;
@@ -94,18 +94,14 @@ internal static class TypeDecoder
             throw WasmFormatException.Invalid(at, $"a memory has at most {most} pages");
         }
 
-        if (shared)
+        if (shared && max is null)
         {
-            PendingFeatures.SharedMemories(at);
-            if (max is null)
-            {
-                throw WasmFormatException.Invalid(at, "a shared memory must have a maximum");
-            }
+            throw WasmFormatException.Invalid(at, "a shared memory must have a maximum");
         }
 
         if (min > limits.MaxMemoryPages)
         {
-            throw WasmFormatException.Limit(at, "memory pages", (long)min, limits.MaxMemoryPages);
+            throw WasmFormatException.Limit(at, "memory pages", (long)min, (long)limits.MaxMemoryPages);
         }
 
         return new MemoryType(min, max, wide, shared, imported);
@@ -168,11 +164,6 @@ internal static class TypeDecoder
         if (flags >= FlagsEnd)
         {
             throw WasmFormatException.Malformed(at, $"0x{flags:x2} are no limits");
-        }
-
-        if ((flags & Wide) != 0)
-        {
-            PendingFeatures.WideAddresses(at);
         }
 
         var min = cursor.U64();

@@ -41,7 +41,7 @@ internal static unsafe class GuardSelfTest
             return fault.Message;
         }
 
-        using var memory = WasmMemory.TryAllocate(1, 1, 1, guarded: true);
+        using var memory = WasmMemory.TryAllocate(new Decoding.MemoryType(1, 1, false, false, false), 1, guarded: true);
         if (memory is not { IsGuarded: true })
         {
             return "The system grants no reservation of 8 GiB of addresses (ulimit -v).";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ludos.Platform.Sync;
 
 namespace Ludos.Wasm.Execution;
 
@@ -53,6 +54,7 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     private long _grantedFuel;
     private int _depth;
     private bool _interrupted;
+    private NativeBlock? _interruptWord;
 
     public CompiledModule Code => _code;
 
@@ -112,12 +114,30 @@ internal sealed unsafe class InstanceState(CompiledModule code)
 
     public void MarkLinked() => IsLinked = true;
 
+    /// <summary>Changes, and is woken, when an interrupt is asked for; made when something is about to wait on it.</summary>
+    public int* InterruptWord
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _interruptWord ??= new NativeBlock(sizeof(int));
+                return (int*)_interruptWord.Pointer;
+            }
+        }
+    }
+
     public void SetInterrupted(bool interrupted)
     {
         lock (_gate)
         {
             _interrupted = interrupted;
             Volatile.Write(ref FuelLimit, interrupted ? long.MinValue : _grantedFuel);
+            if (interrupted && _interruptWord is { } word)
+            {
+                Interlocked.Increment(ref *(int*)word.Pointer);
+                Futex.WakeAll((int*)word.Pointer);
+            }
         }
     }
 
@@ -175,15 +195,15 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     }
 
     /// <summary>Ends this instance's use of its memory, unless other instances can still call in here: then the garbage collector does it.</summary>
-    public void ReleaseMemory(WasmMemory? owned)
+    public void ReleaseMemory(List<WasmMemory> owned)
     {
         if (IsLinked)
         {
             return;
         }
 
-        owned?.Dispose();
-        Memory?.RemoveUser();
+        owned.ForEach(memory => memory.Dispose());
+        Array.ForEach(Memories, memory => memory.RemoveUser());
     }
 
     public static WasmFunction FunctionReference(InstanceState state, int index) => state.FunctionAt(index);

@@ -13,40 +13,36 @@ internal static unsafe class MemoryOps
     // A fill or copy this long is a few tens of microseconds; between two the interrupt is looked at.
     private const ulong ChunkBytes = 256 * 1024;
 
-    public static int Grow(InstanceState state, int deltaPages, int function)
+    /// <summary>Pages before, or -1.</summary>
+    public static long Grow(InstanceState state, long deltaPages, int memory, int function)
     {
-        var memory = state.Memory!;
-        var before = memory.Grow((uint)deltaPages);
+        var before = state.Memories[memory].Grow((ulong)deltaPages);
         if (before >= 0)
         {
-            Charge(state, (long)(uint)deltaPages * FuelPerGrownPage, function);
+            Charge(state, deltaPages * FuelPerGrownPage, function);
         }
 
         return before;
     }
 
-    public static void Fill(InstanceState state, int target, int value, int length, int function)
+    public static void Fill(InstanceState state, long target, int value, long length, int memory, int function)
     {
-        var memory = state.Memory!;
-        Check(state, memory.Length, (uint)target, (uint)length, function);
-        ChargeBytes(state, (uint)length, function);
+        var place = Range(state, state.Memories[memory], target, length, function);
+        ChargeBytes(state, (ulong)length, function);
         ulong done = 0;
-        for (ulong total = (uint)length; done < total; done += Math.Min(ChunkBytes, total - done))
+        for (var total = (ulong)length; done < total; done += Math.Min(ChunkBytes, total - done))
         {
             Poll(state, function);
-            NativeMemory.Fill(memory.BasePointer + (uint)target + done, (nuint)Math.Min(ChunkBytes, total - done), (byte)value);
+            NativeMemory.Fill(place + done, (nuint)Math.Min(ChunkBytes, total - done), (byte)value);
         }
     }
 
-    public static void Copy(InstanceState state, int target, int source, int length, int function)
+    public static void Copy(InstanceState state, long target, long source, long length, int targetMemory, int sourceMemory, int function)
     {
-        var memory = state.Memory!;
-        Check(state, memory.Length, (uint)target, (uint)length, function);
-        Check(state, memory.Length, (uint)source, (uint)length, function);
-        ChargeBytes(state, (uint)length, function);
-        var to = memory.BasePointer + (uint)target;
-        var from = memory.BasePointer + (uint)source;
-        ulong total = (uint)length;
+        var to = Range(state, state.Memories[targetMemory], target, length, function);
+        var from = Range(state, state.Memories[sourceMemory], source, length, function);
+        ChargeBytes(state, (ulong)length, function);
+        var total = (ulong)length;
 
         // Chunks go from the end when the target overlaps the source from above, as one big move would.
         var backward = to > from;
@@ -60,19 +56,18 @@ internal static unsafe class MemoryOps
         }
     }
 
-    public static void Init(InstanceState state, int target, int source, int length, int segment, int function)
+    public static void Init(InstanceState state, long target, int source, int length, int segment, int memory, int function)
     {
-        var memory = state.Memory!;
         var data = state.DataDropped[segment] ? default : state.Code.Module.Contents.DataBytes(segment);
         Check(state, (ulong)data.Length, (uint)source, (uint)length, function);
-        Check(state, memory.Length, (uint)target, (uint)length, function);
+        var place = Range(state, state.Memories[memory], target, (uint)length, function);
         ChargeBytes(state, (uint)length, function);
-        data.Slice(source, length).CopyTo(new Span<byte>(memory.BasePointer + (uint)target, length));
+        data.Slice(source, length).CopyTo(new Span<byte>(place, length));
     }
 
     public static void DropData(InstanceState state, int segment) => state.DataDropped[segment] = true;
 
-    public static void ChargeBytes(InstanceState state, uint bytes, int function) => Charge(state, (bytes + (BytesPerFuel - 1L)) / BytesPerFuel, function);
+    public static void ChargeBytes(InstanceState state, ulong bytes, int function) => Charge(state, (long)((bytes + (BytesPerFuel - 1)) / BytesPerFuel), function);
 
     public static void Charge(InstanceState state, long units, int function)
     {
@@ -93,9 +88,16 @@ internal static unsafe class MemoryOps
         }
     }
 
-    private static void Check(InstanceState state, ulong available, uint start, uint length, int function)
+    /// <summary>Where a range lies, if it lies within the memory.</summary>
+    private static byte* Range(InstanceState state, WasmMemory memory, long start, long length, int function)
     {
-        if ((ulong)start + length > available)
+        Check(state, Volatile.Read(ref memory.Length), (ulong)start, (ulong)length, function);
+        return memory.BasePointer + start;
+    }
+
+    private static void Check(InstanceState state, ulong available, ulong start, ulong length, int function)
+    {
+        if (start > available || length > available - start)
         {
             throw Traps.Make(state, function, TrapKind.MemoryOutOfBounds);
         }

@@ -5,6 +5,9 @@ internal static class TableOps
 {
     private const int ElementsPerFuel = 8;
 
+    /// <summary>The index itself, or the largest there is, which no table has an element at.</summary>
+    public static int NarrowIndex(long index) => (ulong)index > uint.MaxValue ? -1 : (int)index;
+
     public static object? Get(InstanceState state, int index, int table, int function)
     {
         var target = state.Tables[table];

@@ -25,6 +25,8 @@ internal static class Traps
     {
         TrapKind.Unreachable => "Unreachable code was reached",
         TrapKind.MemoryOutOfBounds => "Out of bounds memory access",
+        TrapKind.UnalignedAtomic => "Unaligned atomic access",
+        TrapKind.WaitOnUnshared => "A wait on a memory that is not shared",
         TrapKind.TableOutOfBounds => "Out of bounds table access",
         TrapKind.UninitializedElement => "Indirect call of an uninitialized element",
         TrapKind.IndirectCallTypeMismatch => "Indirect call of a function of another type",

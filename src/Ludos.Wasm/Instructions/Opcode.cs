@@ -203,4 +203,11 @@ internal enum Opcode : int
 
     Vector = 0x2000,
     Atomic = 0x3000,
+    AtomicNotify = Atomic,
+    AtomicWait32,
+    AtomicWait64,
+    AtomicFence,
+
+    /// <summary>The first of nine groups of seven, see <see cref="AtomicAccess"/>.</summary>
+    I32AtomicLoad = Atomic + 0x10,
 }

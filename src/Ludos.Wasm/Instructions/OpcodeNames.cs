@@ -31,7 +31,7 @@ internal static class OpcodeNames
         Opcode.Prefix when code <= Opcode.TableFill - Opcode.I32TruncSatF32S => Opcode.I32TruncSatF32S + (int)code,
         Opcode.GcPrefix when code <= Opcode.I31GetU - Opcode.Gc => Opcode.Gc + (int)code,
         Opcode.VectorPrefix when code <= LastVectorCode => Opcode.Vector + (int)code,
-        Opcode.AtomicPrefix when code <= LastAtomicCode => Opcode.Atomic + (int)code,
+        Opcode.AtomicPrefix when code <= LastAtomicCode && code is <= Opcode.AtomicFence - Opcode.Atomic or >= Opcode.I32AtomicLoad - Opcode.Atomic => Opcode.Atomic + (int)code,
         _ => throw WasmFormatException.Malformed(at, $"illegal opcode 0x{(int)prefix:x2} {code}"),
     };
 }

@@ -10,21 +10,20 @@ internal sealed partial class FunctionValidator
         switch (instruction.Opcode)
         {
             case Opcode.MemoryInit:
-                RequireMemory(instruction.Index2);
+                var initialised = AddressOf(instruction.Index2);
                 RequireData(instruction.Index);
-                PopThree(I32);
+                PopThree(initialised, I32, I32);
                 break;
             case Opcode.DataDrop:
                 RequireData(instruction.Index);
                 break;
             case Opcode.MemoryCopy:
-                RequireMemory(instruction.Index);
-                RequireMemory(instruction.Index2);
-                PopThree(I32);
+                var (to, from) = (AddressOf(instruction.Index), AddressOf(instruction.Index2));
+                PopThree(to, from, Narrower(to, from));
                 break;
             case Opcode.MemoryFill:
-                RequireMemory(instruction.Index);
-                PopThree(I32);
+                var filled = AddressOf(instruction.Index);
+                PopThree(filled, I32, filled);
                 break;
             default:
                 BulkTable(in instruction);
@@ -42,7 +41,7 @@ internal sealed partial class FunctionValidator
                     throw _stack.Mismatch("the segment's type is not the table's");
                 }
 
-                PopThree(I32);
+                PopThree(IndexOf(instruction.Index2), I32, I32);
                 break;
             case Opcode.ElemDrop:
                 Element(instruction.Index);
@@ -53,31 +52,32 @@ internal sealed partial class FunctionValidator
                     throw _stack.Mismatch("the tables hold different types");
                 }
 
-                PopThree(I32);
+                var (to, from) = (IndexOf(instruction.Index), IndexOf(instruction.Index2));
+                PopThree(to, from, Narrower(to, from));
                 break;
             case Opcode.TableGrow:
-                _stack.Pop(I32);
+                _stack.Pop(IndexOf(instruction.Index));
                 _stack.Pop(Table(instruction.Index));
-                _stack.Push(I32);
+                _stack.Push(IndexOf(instruction.Index));
                 break;
             case Opcode.TableSize:
-                Table(instruction.Index);
-                _stack.Push(I32);
+                _stack.Push(IndexOf(instruction.Index));
                 break;
             default:
-                _stack.Pop(I32);
-                _stack.Pop(Table(instruction.Index));
-                _stack.Pop(I32);
+                PopThree(IndexOf(instruction.Index), Table(instruction.Index), IndexOf(instruction.Index));
                 break;
         }
     }
 
-    private void PopThree(ValueType type)
+    private void PopThree(ValueType first, ValueType second, ValueType third)
     {
-        _stack.Pop(type);
-        _stack.Pop(type);
-        _stack.Pop(type);
+        _stack.Pop(third);
+        _stack.Pop(second);
+        _stack.Pop(first);
     }
+
+    /// <summary>A count that fits both ends of a copy.</summary>
+    private static ValueType Narrower(ValueType to, ValueType from) => to == ValueType.I64 ? from : to;
 
     private void RequireData(uint index)
     {

@@ -44,7 +44,7 @@ internal sealed partial class FunctionValidator
         }
 
         var type = TypeAt(in instruction);
-        _stack.Pop(I32);
+        _stack.Pop(IndexOf(instruction.Index2));
         return type;
     }
 

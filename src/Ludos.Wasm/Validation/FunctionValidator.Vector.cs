@@ -18,16 +18,16 @@ internal sealed partial class FunctionValidator
         switch (row.Form)
         {
             case VectorForm.Load:
-                _stack.Pop(I32);
+                _stack.Pop(AddressOf(instruction.Index));
                 _stack.Push(ValueType.V128);
                 break;
             case VectorForm.Store or VectorForm.StoreLane:
                 _stack.Pop(ValueType.V128);
-                _stack.Pop(I32);
+                _stack.Pop(AddressOf(instruction.Index));
                 break;
             case VectorForm.LoadLane:
                 _stack.Pop(ValueType.V128);
-                _stack.Pop(I32);
+                _stack.Pop(AddressOf(instruction.Index));
                 _stack.Push(ValueType.V128);
                 break;
             case VectorForm.Const:

@@ -116,21 +116,19 @@ internal sealed partial class FunctionValidator(ModuleContents module)
                 _stack.Push(ValueType.F64);
                 break;
             case Opcode.MemorySize:
-                RequireMemory(instruction.Index);
-                _stack.Push(I32);
+                _stack.Push(AddressOf(instruction.Index));
                 break;
             case Opcode.MemoryGrow:
-                RequireMemory(instruction.Index);
-                _stack.Pop(I32);
-                _stack.Push(I32);
+                _stack.Pop(AddressOf(instruction.Index));
+                _stack.Push(AddressOf(instruction.Index));
                 break;
             case Opcode.TableGet:
-                _stack.Pop(I32);
+                _stack.Pop(IndexOf(instruction.Index));
                 _stack.Push(Table(instruction.Index));
                 break;
             case Opcode.TableSet:
                 _stack.Pop(Table(instruction.Index));
-                _stack.Pop(I32);
+                _stack.Pop(IndexOf(instruction.Index));
                 break;
             default:
                 References(in instruction);
@@ -147,11 +145,11 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         if (MemoryAccess.IsStore(instruction.Opcode))
         {
             _stack.Pop(type);
-            _stack.Pop(I32);
+            _stack.Pop(AddressOf(instruction.Index));
         }
         else
         {
-            _stack.Pop(I32);
+            _stack.Pop(AddressOf(instruction.Index));
             _stack.Push(type);
         }
     }
@@ -237,6 +235,20 @@ internal sealed partial class FunctionValidator(ModuleContents module)
 
     private ValueType Table(uint index) =>
         index < (uint)module.Tables.Count ? module.Tables[(int)index].Element : throw WasmFormatException.Invalid(_stack.Offset, $"unknown table {index}");
+
+    /// <summary>What an element of a table is named by.</summary>
+    private ValueType IndexOf(uint table)
+    {
+        Table(table);
+        return module.Tables[(int)table].Is64 ? ValueType.I64 : I32;
+    }
+
+    /// <summary>What a byte of a memory is named by.</summary>
+    private ValueType AddressOf(uint memory)
+    {
+        RequireMemory(memory);
+        return module.Memories[(int)memory].Is64 ? ValueType.I64 : I32;
+    }
 
     private void RequireAccess(in Instruction instruction)
     {

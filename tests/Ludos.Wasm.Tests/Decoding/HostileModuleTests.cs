@@ -24,9 +24,9 @@ public class HostileModuleTests
     [InlineData(Header + "0105ffffffff0f", WasmErrorCode.LimitExceeded)]
     [InlineData(Header + "01ffffffff0f", WasmErrorCode.Malformed)]
     [InlineData(Header + "01050360006000", WasmErrorCode.Malformed)]
-    [InlineData(Header + "0503010402", WasmErrorCode.Unsupported)]
-    [InlineData(Header + "0504010301" + "02", WasmErrorCode.Unsupported)]
-    [InlineData(Header + "050502000100" + "01", WasmErrorCode.Unsupported)]
+    [InlineData(Header + "0503010202", WasmErrorCode.Invalid)]
+    [InlineData(Header + "0503010802", WasmErrorCode.Malformed)]
+    [InlineData(Header + "0504010302" + "01", WasmErrorCode.Invalid)]
     [InlineData(Header + "0505010081" + "8004", WasmErrorCode.Invalid)]
     [InlineData(Header + "010401600001" + "7b", WasmErrorCode.Malformed)]
     [InlineData(Header + "01020150", WasmErrorCode.Malformed)]
@@ -42,7 +42,6 @@ public class HostileModuleTests
 
     [Theory]
     [InlineData("06", "exception handling")]
-    [InlineData("fe00", "threads")]
     public void LaterProposalsAreRefusedByName(string body, string feature)
     {
         var fault = WasmModule.Decode(Convert.FromHexString(Function(body))).Fault;

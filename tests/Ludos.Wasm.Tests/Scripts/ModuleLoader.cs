@@ -34,7 +34,7 @@ internal sealed class ModuleLoader(CompileOptions options) : IDisposable
     private const long AmpleFuel = long.MaxValue / 2;
 
     /// <summary>The format's own limits: scripts define, without instantiating, the largest memory and table there are.</summary>
-    private static readonly WasmLimits Roomy = new() { MaxMemoryPages = WasmLimits.PagesIn32Bits, MaxTableElements = uint.MaxValue };
+    private static readonly WasmLimits Roomy = new() { MaxMemoryPages = ulong.MaxValue, MaxTableElements = ulong.MaxValue };
 
     private readonly SpecTestModule _specTest = new();
     private readonly Dictionary<string, Slot> _registered = new(StringComparer.Ordinal);

@@ -7,6 +7,8 @@ internal sealed class SpecTestModule : IDisposable
 
     private readonly WasmMemory _memory = WasmMemory.Allocate(1, 2);
     private readonly WasmTable _table = WasmTable.Allocate(10, 20);
+    private readonly WasmMemory _sharedMemory = WasmMemory.AllocateShared(1, 2);
+    private readonly WasmTable _table64 = WasmTable.Allocate(ValueType.FuncRef, 10, 20, is64: true);
     private readonly WasmGlobal _globalI32 = new(ValueType.I32, false, WasmValue.From(666));
     private readonly WasmGlobal _globalI64 = new(ValueType.I64, false, WasmValue.From(666L));
     private readonly WasmGlobal _globalF32 = new(ValueType.F32, false, WasmValue.From(666.6f));
@@ -28,7 +30,13 @@ internal sealed class SpecTestModule : IDisposable
         .Global(Name, "global_f32", _globalF32)
         .Global(Name, "global_f64", _globalF64)
         .Table(Name, "table", _table)
-        .Memory(Name, "memory", _memory);
+        .Table(Name, "table64", _table64)
+        .Memory(Name, "memory", _memory)
+        .Memory(Name, "shared_memory", _sharedMemory);
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _sharedMemory.Dispose();
+    }
 }

@@ -7,6 +7,8 @@ internal static class TrapMessages
     [
         ("unreachable", TrapKind.Unreachable),
         ("out of bounds memory access", TrapKind.MemoryOutOfBounds),
+        ("unaligned atomic", TrapKind.UnalignedAtomic),
+        ("expected shared memory", TrapKind.WaitOnUnshared),
         ("out of bounds table access", TrapKind.TableOutOfBounds),
         ("undefined element", TrapKind.TableOutOfBounds),
         ("uninitialized element", TrapKind.UninitializedElement),

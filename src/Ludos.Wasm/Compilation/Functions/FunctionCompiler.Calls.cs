@@ -73,6 +73,7 @@ internal sealed partial class FunctionCompiler
 
     private Callee FindIndirect(int typeIndex, int table)
     {
+        NarrowIndex(table);
         var index = _stack.PopLazy();
         _stack.Flush();
         GiveUpFuel();

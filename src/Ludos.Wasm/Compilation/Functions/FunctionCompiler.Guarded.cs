@@ -28,30 +28,28 @@ internal sealed partial class FunctionCompiler
 
     private bool _operandMayBeLoad;
 
-    private void GuardedAccess(in Instruction instruction)
+    private void GuardedAccess(Opcode opcode, ValueType type, in Reach reach)
     {
-        var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
-        var offset = (ulong)instruction.Bits;
-        if (MemoryAccess.IsStore(instruction.Opcode))
+        if (MemoryAccess.IsStore(opcode))
         {
             var value = _stack.PopLazy();
-            GuardedPointer(offset, (uint)bytes);
+            GuardedPointer(reach);
             _stack.LoadCopy(value);
             _stack.Release(value);
             KeepStoreApart();
-            _il.Emit(StoreCode(instruction.Opcode));
+            _il.Emit(StoreCode(opcode));
             return;
         }
 
-        var isKnown = IsKnownToExist(_stack.Peek(0), offset + (uint)bytes);
+        var isKnown = IsKnownToExist(_stack.Peek(0), reach);
         var wholeFloat = type == ValueType.F64 && LoadsFloatsWhole;
-        if (bytes == WordBytes && !wholeFloat && !isKnown)
+        if (reach.Bytes == WordBytes && !wholeFloat && !isKnown)
         {
-            TouchLastByte(offset + WordBytes);
+            TouchLastByte(reach);
             isKnown = true;
         }
 
-        GuardedPointer(offset, (uint)bytes);
+        GuardedPointer(reach);
         if (wholeFloat)
         {
             _il.Emit(OpCodes.Call, RuntimeMembers.LoadScalarFloat);
@@ -59,48 +57,40 @@ internal sealed partial class FunctionCompiler
         }
         else
         {
-            EmitLoad(instruction.Opcode);
+            EmitLoad(opcode);
         }
 
-        _stack.PushEvaluated(type, 1, mayBeLoad: bytes > 1 && !isKnown);
+        _stack.PushEvaluated(type, 1, mayBeLoad: reach.Bytes > 1 && !isKnown);
     }
 
-    private Address GuardedAddress(ulong offset, uint bytes, bool staysWhole)
+    private Address GuardedAddress(in Reach reach, bool staysWhole)
     {
-        var top = _stack.Peek(0);
-        if (bytes > 1 && !staysWhole && !IsKnownToExist(top, offset + bytes))
+        if (reach.Bytes > 1 && !staysWhole && !IsKnownToExist(_stack.Peek(0), reach))
         {
-            TouchLastByte(offset + bytes);
+            TouchLastByte(reach);
         }
 
-        if (top.Kind == EntryKind.Local)
-        {
-            _extents[top.Local] = Math.Max(offset + bytes, _extents.GetValueOrDefault(top.Local));
-        }
-
+        NoteExtent(_stack.Peek(0), reach);
         var address = PopAddress();
         _stack.Flush();
         return address;
     }
 
-    private void TouchLastByte(ulong end)
+    /// <summary>Leaves the address where it is, but not on IL's stack.</summary>
+    private void TouchLastByte(in Reach reach)
     {
         _stack.Flush();
-        LoadNativeAddress(_stack.Peek(0), end - 1);
+        LoadNativeAddress(_stack.Peek(0), reach.Memory, reach.End - 1);
         _il.Emit(OpCodes.Ldind_U1);
         _il.Emit(OpCodes.Pop);
     }
 
     /// <summary>Pops the address and loads the native one.</summary>
-    private void GuardedPointer(ulong offset, uint bytes)
+    private void GuardedPointer(in Reach reach)
     {
         var address = _stack.Peek(0);
-        if (address.Kind == EntryKind.Local)
-        {
-            _extents[address.Local] = Math.Max(offset + bytes, _extents.GetValueOrDefault(address.Local));
-        }
-
-        LoadNativeAddress(address, offset);
+        NoteExtent(address, reach);
+        LoadNativeAddress(address, reach.Memory, reach.Offset);
         _stack.Discard(1);
     }
 
@@ -159,14 +149,7 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    private bool IsKnownToExist(Entry address, ulong end) => address.Kind switch
-    {
-        EntryKind.Constant => (uint)address.Bits + end <= _module.Memories[0].MinPages * WasmMemory.PageBytes,
-        EntryKind.Local => _extents.TryGetValue(address.Local, out var known) && known >= end,
-        _ => false,
-    };
-
-    private void LoadNativeAddress(Entry address, ulong offset)
+    private void LoadNativeAddress(Entry address, int memory, ulong offset)
     {
         if (address.Kind == EntryKind.Evaluated)
         {
@@ -177,11 +160,8 @@ internal sealed partial class FunctionCompiler
             _stack.LoadWide(address);
         }
 
-        _il.Emit(OpCodes.Ldloc, _memoryBase!);
+        LoadBase(memory);
         _il.Emit(OpCodes.Add);
-        if (offset != 0)
-        {
-            AddNative(offset);
-        }
+        AddNative(offset);
     }
 }

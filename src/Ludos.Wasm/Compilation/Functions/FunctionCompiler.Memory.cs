@@ -3,103 +3,129 @@ using Ludos.Wasm.Instructions;
 
 namespace Ludos.Wasm.Compilation;
 
+/// <summary>Loads and stores. Those of the guard tier are in another file.</summary>
 internal sealed partial class FunctionCompiler
 {
-    /// <summary>By wasm local: offset from its present value up to which memory is known to exist. Memory never shrinks while code runs.</summary>
+    /// <summary>By wasm local: offset from its present value up to which memory 0 is known to exist. Memory never shrinks while code runs.</summary>
     private readonly Dictionary<int, ulong> _extents = [];
-
-    private void ReadMemoryLength()
-    {
-        if (_memoryLength is null || _memoryFresh)
-        {
-            return;
-        }
-
-        LoadLengthOfState();
-        _il.Emit(OpCodes.Stloc, _memoryLength);
-        _memoryFresh = true;
-    }
-
-    private void LoadMemoryLength()
-    {
-        if (_memoryLength is null)
-        {
-            LoadLengthOfState();
-            return;
-        }
-
-        ReadMemoryLength();
-        _il.Emit(OpCodes.Ldloc, _memoryLength);
-    }
-
-    private void LoadLengthOfState()
-    {
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory);
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
-        _il.Emit(OpCodes.Conv_U);
-    }
 
     private void Access(in Instruction instruction)
     {
-        if (_context.IsGuarded)
+        var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
+        var reach = new Reach((int)instruction.Index, (ulong)instruction.Bits, (uint)bytes);
+        if (IsGuarded(reach.Memory))
         {
-            GuardedAccess(in instruction);
+            GuardedAccess(instruction.Opcode, type, reach);
             return;
         }
 
-        var (type, bytes) = MemoryAccess.Of(instruction.Opcode);
-        var offset = (ulong)instruction.Bits;
         if (MemoryAccess.IsStore(instruction.Opcode))
         {
             var value = _stack.PopLazy();
-            var address = CheckedAddress(offset, (uint)bytes);
-            LoadPointer(address, offset);
+            LoadPointer(CheckedAddress(reach), reach);
             _stack.LoadCopy(value);
             _stack.Release(value);
             _il.Emit(StoreCode(instruction.Opcode));
             return;
         }
 
-        LoadPointer(CheckedAddress(offset, (uint)bytes), offset);
+        LoadPointer(CheckedAddress(reach), reach);
         EmitLoad(instruction.Opcode);
         _stack.PushEvaluated(type, 1);
     }
 
     /// <summary>Pops the address and sees to it that the code traps unless the access lies within the memory.</summary>
     /// <param name="staysWhole">The just-in-time compiler will not make the access narrower.</param>
-    private Address CheckedAddress(ulong offset, uint bytes, bool staysWhole = false)
+    private Address CheckedAddress(in Reach reach, bool staysWhole = false)
     {
-        if (_context.IsGuarded)
+        if (IsGuarded(reach.Memory))
         {
-            return GuardedAddress(offset, bytes, staysWhole);
+            return GuardedAddress(reach, staysWhole);
         }
 
+        var isKnown = IsKnownToExist(_stack.Peek(0), reach);
+        NoteExtent(_stack.Peek(0), reach);
         var address = PopAddress();
         _stack.Flush();
-        if (address.Entry is { Kind: EntryKind.Constant } constant)
+        if (!isKnown)
         {
-            if ((uint)constant.Bits + offset + bytes <= (ulong)_module.Memories[0].MinPages * WasmMemory.PageBytes)
-            {
-                return address;
-            }
-        }
-        else if (address.Entry is { Kind: EntryKind.Local } entry)
-        {
-            if (_extents.TryGetValue(entry.Local, out var known) && known >= offset + bytes)
-            {
-                return address;
-            }
-
-            _extents[entry.Local] = offset + bytes;
+            Compare(address, reach);
         }
 
-        ReadMemoryLength();
-        LoadAddress(address);
-        AddNative(offset + bytes);
-        _il.Emit(OpCodes.Ldloc, _memoryLength!);
-        _il.Emit(OpCodes.Bgt_Un, Trap(TrapKind.MemoryOutOfBounds));
         return address;
+    }
+
+    private void Compare(Address address, in Reach reach)
+    {
+        if (_module.Memories[reach.Memory].Is64)
+        {
+            CompareWide(address, reach);
+            return;
+        }
+
+        var end = reach.End;
+        LoadLength(reach.Memory, beforeUse: () =>
+        {
+            LoadAddress(address);
+            AddNative(end);
+        });
+        _il.Emit(OpCodes.Bgt_Un, Trap(TrapKind.MemoryOutOfBounds));
+    }
+
+    /// <summary>Nothing here overflows: what would is never within a memory.</summary>
+    private void CompareWide(Address address, in Reach reach)
+    {
+        var trap = Trap(TrapKind.MemoryOutOfBounds);
+        var memory = reach.Memory;
+        if (reach.NeverFits)
+        {
+            _il.LoadInt(1);
+            _il.Emit(OpCodes.Brtrue, trap);
+            return;
+        }
+
+        if (reach.End > _module.Memories[memory].MinPages * WasmMemory.PageBytes)
+        {
+            LoadLength(memory, beforeUse: () => LoadAddress(address));
+            _il.Emit(OpCodes.Bgt_Un, trap);
+            var end = reach.End;
+            LoadLength(memory, beforeUse: () =>
+            {
+                LoadAddress(address);
+                AddNative(end);
+            });
+            _il.Emit(OpCodes.Bgt_Un, trap);
+            return;
+        }
+
+        LoadLength(memory, beforeUse: () => LoadAddress(address));
+        AddNative(0 - reach.End);
+        _il.Emit(OpCodes.Bgt_Un, trap);
+    }
+
+    private bool IsKnownToExist(Entry address, in Reach reach)
+    {
+        var memory = _module.Memories[reach.Memory];
+        switch (address.Kind)
+        {
+            case EntryKind.Constant:
+                var start = memory.Is64 ? (ulong)address.Bits : (uint)address.Bits;
+                var least = memory.MinPages * WasmMemory.PageBytes;
+                return !reach.NeverFits && reach.End <= least && start <= least - reach.End;
+            case EntryKind.Local:
+                return reach.Memory == 0 && _extents.TryGetValue(address.Local, out var known) && known >= reach.End;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Once an access has been done, or compared, memory exists as far as it reached.</summary>
+    private void NoteExtent(Entry address, in Reach reach)
+    {
+        if (address.Kind == EntryKind.Local && reach is { Memory: 0, NeverFits: false })
+        {
+            _extents[address.Local] = Math.Max(reach.End, _extents.GetValueOrDefault(address.Local));
+        }
     }
 
     /// <summary>Locals and temporaries are widened where they are used: the just-in-time compiler counts uses of locals.</summary>
@@ -128,16 +154,17 @@ internal sealed partial class FunctionCompiler
         _stack.LoadWide(address.Entry!.Value);
     }
 
-    private void LoadPointer(Address address, ulong offset)
+    private void LoadPointer(Address address, in Reach reach)
     {
-        _il.Emit(OpCodes.Ldloc, _memoryBase!);
+        LoadBase(reach.Memory);
         LoadAddress(address);
         _il.Emit(OpCodes.Add);
-        if (offset != 0)
-        {
-            AddNative(offset);
-        }
+        AddNative(reach.Offset);
+        Release(address);
+    }
 
+    private void Release(Address address)
+    {
         if (address.Wide is not null)
         {
             _pool.Release(address.Wide);
@@ -150,6 +177,11 @@ internal sealed partial class FunctionCompiler
 
     private void AddNative(ulong value)
     {
+        if (value == 0)
+        {
+            return;
+        }
+
         if (value <= int.MaxValue)
         {
             _il.LoadInt((int)value);
@@ -161,6 +193,17 @@ internal sealed partial class FunctionCompiler
         }
 
         _il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>How far from an address an access goes.</summary>
+    private readonly record struct Reach(int Memory, ulong Offset, uint Bytes)
+    {
+        // Far beyond any memory there can be, and far below where sums of two such would overflow.
+        private const ulong MostBytes = 1UL << 56;
+
+        public ulong End => Offset + Bytes;
+
+        public bool NeverFits => Offset > MostBytes;
     }
 
     private readonly record struct Address(LocalBuilder? Wide, Entry? Entry);

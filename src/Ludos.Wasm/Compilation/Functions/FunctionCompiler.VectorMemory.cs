@@ -9,18 +9,17 @@ internal sealed partial class FunctionCompiler
 {
     private void VectorAccess(VectorInstruction row, in Instruction instruction)
     {
-        var offset = (ulong)instruction.Bits;
-        var bytes = (uint)row.AccessBytes;
+        var reach = new Reach((int)instruction.Index, (ulong)instruction.Bits, (uint)row.AccessBytes);
         switch (row.Form)
         {
             case VectorForm.Load:
-                var whole = _context.IsGuarded && LoadsVectorsWhole && row.AccessBytes == Vector128<byte>.Count;
-                LoadPointer(CheckedAddress(offset, bytes, whole), offset);
+                var whole = IsGuarded(reach.Memory) && LoadsVectorsWhole && row.AccessBytes == Vector128<byte>.Count;
+                LoadPointer(CheckedAddress(reach, whole), reach);
                 LoadVector(row, whole);
                 break;
             case VectorForm.Store:
                 var value = _stack.PopLazy();
-                LoadPointer(CheckedAddress(offset, bytes, staysWhole: true), offset);
+                LoadPointer(CheckedAddress(reach, staysWhole: true), reach);
                 _stack.LoadCopy(value);
                 _stack.Release(value);
                 KeepStoreApart();
@@ -28,10 +27,10 @@ internal sealed partial class FunctionCompiler
                 _il.Emit(OpCodes.Stobj, VectorMembers.Vector);
                 return;
             case VectorForm.LoadLane:
-                LoadLane(offset, bytes, instruction.Lane);
+                LoadLane(reach, instruction.Lane);
                 break;
             default:
-                StoreLane(offset, bytes, instruction.Lane);
+                StoreLane(reach, instruction.Lane);
                 return;
         }
 
@@ -79,33 +78,33 @@ internal sealed partial class FunctionCompiler
         SeenAsBytes(widen.ReturnType);
     }
 
-    private void LoadLane(ulong offset, uint bytes, int lane)
+    private void LoadLane(in Reach reach, int lane)
     {
         var vector = _stack.PopLazy();
-        var address = CheckedAddress(offset, bytes);
-        var element = UnsignedOf((int)bytes);
+        var address = CheckedAddress(reach);
+        var element = UnsignedOf((int)reach.Bytes);
         _stack.LoadCopy(vector);
         _stack.Release(vector);
         SeenAsOf(element);
         _il.LoadInt(lane);
-        LoadPointer(address, offset);
-        LoadScalar((int)bytes);
+        LoadPointer(address, reach);
+        LoadScalar((int)reach.Bytes);
         _il.Emit(OpCodes.Call, VectorMembers.WithElement(element));
         SeenAsBytesOf(element);
     }
 
-    private void StoreLane(ulong offset, uint bytes, int lane)
+    private void StoreLane(in Reach reach, int lane)
     {
         var vector = _stack.PopLazy();
-        var element = UnsignedOf((int)bytes);
-        LoadPointer(CheckedAddress(offset, bytes, staysWhole: true), offset);
+        var element = UnsignedOf((int)reach.Bytes);
+        LoadPointer(CheckedAddress(reach, staysWhole: true), reach);
         _stack.LoadCopy(vector);
         _stack.Release(vector);
         SeenAsOf(element);
         _il.LoadInt(lane);
         _il.Emit(OpCodes.Call, VectorMembers.GetElement(element));
         KeepStoreApart();
-        _il.Emit(bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
+        _il.Emit(reach.Bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
     }
 
     private void LoadScalar(int bytes) =>

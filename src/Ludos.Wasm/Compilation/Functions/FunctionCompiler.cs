@@ -62,13 +62,13 @@ internal sealed partial class FunctionCompiler
         if (shape.UsesMemory)
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
-            _memoryLength = context.IsGuarded ? null : _il.DeclareLocal(typeof(nuint));
+            _memoryLength = IsGuarded(0) || _module.Memories[0].IsShared ? null : _il.DeclareLocal(typeof(nuint));
         }
 
         if (shape.HasLoops && context.CountsFuel)
         {
             _fuel = _il.DeclareLocal(typeof(long));
-            _fuelInBoth = context.IsGuarded && shape.UsesMemory;
+            _fuelInBoth = context.IsGuarded && shape.UsesAnyMemory;
         }
     }
 
@@ -132,6 +132,8 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryBase);
             _il.Emit(OpCodes.Stloc, _memoryBase);
         }
+
+        FindOtherMemories();
     }
 
     private void Epilogue()

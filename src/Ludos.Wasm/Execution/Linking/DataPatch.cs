@@ -14,7 +14,7 @@ internal static unsafe class DataPatch
         {
             var before = previous.DataBytes(old[i]);
             var now = module.DataBytes(current[i]);
-            var target = state.Memory!.BasePointer + state.DataStarts[current[i]];
+            var target = state.Memories[module.Data[current[i]].Memory].BasePointer + state.DataStarts[current[i]];
             for (var position = 0; position < now.Length; position++)
             {
                 if (before[position] != now[position])

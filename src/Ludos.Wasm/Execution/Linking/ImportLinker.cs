@@ -52,7 +52,7 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
     private static WasmTable Table(ImportDescriptor import, object found)
     {
         var table = found as WasmTable ?? throw Wrong(import, found);
-        return table.ElementType == import.Type && LimitsFit((uint)table.Length, table.MaxElements, import)
+        return table.ElementType == import.Type && table.Is64 == import.Is64 && LimitsFit((uint)table.Length, table.MaxElements, import)
             ? table
             : throw LinkException.Incompatible(import, $"a table of {import.Type}, {Limits(import.MinPages, import.MaxPages)}", $"one of {table.ElementType}, {Limits((uint)table.Length, table.MaxElements)}");
     }
@@ -60,9 +60,8 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
     private static WasmMemory Memory(ImportDescriptor import, object found)
     {
         var memory = found as WasmMemory ?? throw Wrong(import, found);
-        return LimitsFit(memory.Pages, memory.MaxPages, import)
-            ? memory
-            : throw LinkException.Incompatible(import, $"a memory of {Limits(import.MinPages, import.MaxPages)} pages", $"one of {Limits(memory.Pages, memory.MaxPages)}");
+        var type = new MemoryType(import.MinPages, import.MaxPages, import.Is64, import.IsShared, true);
+        return Fits(memory, type) ? memory : throw LinkException.Incompatible(import, Describe(type), Describe(memory));
     }
 
     private static WasmTag Tag(ImportDescriptor import, object found)
@@ -81,14 +80,24 @@ internal sealed class ImportLinker(CompiledModule code, ImportSet imports)
             : throw LinkException.Incompatible(import, $"a {Mutability(import.Mutable)} global of {import.Type}", $"a {Mutability(global.Mutable)} one of {global.Type}");
     }
 
-    public static bool LimitsFit(ulong size, ulong? max, MemoryType type) => size >= type.MinPages && (type.MaxPages is not { } most || max <= most);
+    /// <summary>Whether a memory can be what a module declares.</summary>
+    public static bool Fits(WasmMemory memory, MemoryType type) =>
+        memory.Is64 == type.Is64 && memory.IsShared == type.IsShared && LimitsFit(memory.Pages, memory.MaxPages, type.MinPages, type.MaxPages);
 
-    private static bool LimitsFit(ulong size, ulong? max, ImportDescriptor import) => LimitsFit(size, max, new MemoryType(import.MinPages, import.MaxPages, import.Is64, import.IsShared, true));
+    public static string Describe(MemoryType type) => Describe(type.Is64, type.IsShared, Limits(type.MinPages, type.MaxPages));
+
+    public static string Describe(WasmMemory memory) => Describe(memory.Is64, memory.IsShared, Limits(memory.Pages, memory.MaxPages));
+
+    private static string Describe(bool is64, bool isShared, string limits) => $"a {(isShared ? "shared " : "")}memory of {limits} pages{(is64 ? " with 64-bit addresses" : "")}";
+
+    private static bool LimitsFit(ulong size, ulong? max, ulong min, ulong? most) => size >= min && (most is null || max <= most);
+
+    private static bool LimitsFit(ulong size, ulong? max, ImportDescriptor import) => LimitsFit(size, max, import.MinPages, import.MaxPages);
 
     private static LinkException Wrong(ImportDescriptor import, object found) =>
         LinkException.Incompatible(import, $"a {import.Kind.ToString().ToLowerInvariant()}", $"a {found.GetType().Name}");
 
     private static string Mutability(bool mutable) => mutable ? "mutable" : "immutable";
 
-    public static string Limits(ulong min, ulong? max) => max is null ? $"{min} or more" : $"{min} to {max}";
+    private static string Limits(ulong min, ulong? max) => max is null ? $"{min} or more" : $"{min} to {max}";
 }

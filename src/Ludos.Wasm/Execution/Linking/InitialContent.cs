@@ -6,7 +6,7 @@ namespace Ludos.Wasm.Execution;
 internal sealed unsafe class InitialContent
 {
     private readonly InstanceState _state;
-    private readonly uint _pages;
+    private readonly ulong[] _pages;
     private readonly byte[] _globals;
     private readonly object?[] _references;
     private readonly bool _makesObjects;
@@ -16,7 +16,7 @@ internal sealed unsafe class InitialContent
     public InitialContent(InstanceState state)
     {
         _state = state;
-        _pages = state.Memory?.Pages ?? 0;
+        _pages = Array.ConvertAll(state.Memories, memory => (ulong)memory.Pages);
         _globals = state.MutableGlobals.ToArray();
         _references = Array.ConvertAll(state.GlobalObjects, global => global?.Reference);
         _makesObjects = InitialReferences.MakeObjects(state.Code.Contents);
@@ -27,7 +27,14 @@ internal sealed unsafe class InitialContent
 
     public void Restore(ReadOnlySpan<(int Start, int Length)> keep)
     {
-        RestoreMemory(keep);
+        for (var i = 0; i < _pages.Length; i++)
+        {
+            if (i == 0 || i >= _state.Code.Contents.ImportedMemories)
+            {
+                RestoreMemory(i, i == 0 ? keep : []);
+            }
+        }
+
         _globals.CopyTo(_state.MutableGlobals);
         var module = _state.Code.Contents;
         for (var i = module.ImportedGlobals; i < _references.Length; i++)
@@ -84,14 +91,10 @@ internal sealed unsafe class InitialContent
         }
     }
 
-    private void RestoreMemory(ReadOnlySpan<(int Start, int Length)> keep)
+    private void RestoreMemory(int index, ReadOnlySpan<(int Start, int Length)> keep)
     {
-        if (_state.Memory is not { } memory)
-        {
-            return;
-        }
-
-        memory.ShrinkTo(_pages);
+        var memory = _state.Memories[index];
+        memory.ShrinkTo(_pages[index]);
         foreach (var (start, length) in new OutsideRanges(keep, 0, memory.Length))
         {
             memory.Zero(start, length);
@@ -100,7 +103,7 @@ internal sealed unsafe class InitialContent
         var module = _state.Code.Contents;
         for (var i = 0; i < module.Data.Count; i++)
         {
-            if (module.Data[i].Mode != SegmentMode.Active)
+            if (module.Data[i].Mode != SegmentMode.Active || module.Data[i].Memory != index)
             {
                 continue;
             }

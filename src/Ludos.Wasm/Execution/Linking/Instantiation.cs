@@ -9,7 +9,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     private readonly ModuleContents _module = code.Contents;
     private readonly InstanceState _state = new(code);
     private readonly ImportLinker _linker = new(code, imports);
-    private WasmMemory? _ownedMemory;
+    private readonly List<WasmMemory> _ownedMemories = [];
 
     private InitialReferences References => field ??= new InitialReferences(_state, true);
 
@@ -27,10 +27,10 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
 
         Functions();
         Memories();
-        if (code.Tier == BoundsTier.Guard && !Array.TrueForAll(_state.Memories, memory => memory.IsGuarded))
+        if (code.Tier == BoundsTier.Guard && !Array.TrueForAll(_state.Memories, memory => memory.IsGuarded || memory.Is64))
         {
             // Code without comparisons may run on guarded memories only; this instance gets the other code.
-            _state.ReleaseMemory(_ownedMemory);
+            _state.ReleaseMemory(_ownedMemories);
             return new Instantiation(code.Explicit, imports, options).Run();
         }
 
@@ -44,16 +44,16 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
             Data();
             var initial = new InitialContent(_state);
             Start();
-            return new WasmInstance(_state, initial, _ownedMemory);
+            return new WasmInstance(_state, initial, _ownedMemories);
         }
         catch (LinkException)
         {
-            _state.ReleaseMemory(_ownedMemory);
+            _state.ReleaseMemory(_ownedMemories);
             throw;
         }
         catch (WasmTrapException trap)
         {
-            _state.ReleaseMemory(_ownedMemory);
+            _state.ReleaseMemory(_ownedMemories);
             throw LinkException.Trapped(trap.Kind, trap.Message);
         }
     }
@@ -85,7 +85,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         }
 
         _state.Memory = _state.Memories.Length > 0 ? _state.Memories[0] : null;
-        _state.Memory?.AddUser();
+        Array.ForEach(_state.Memories, memory => memory.AddUser());
     }
 
     private WasmMemory OwnMemory(int index)
@@ -93,16 +93,19 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         var type = _module.Memories[index];
         if (index == 0 && options.Memory is { } supplied)
         {
-            return ImportLinker.LimitsFit(supplied.Pages, supplied.MaxPages, type)
+            return ImportLinker.Fits(supplied, type)
                 ? supplied
-                : throw new LinkException(WasmErrorCode.Unlinkable,
-                    $"The module defines a memory of {ImportLinker.Limits(type.MinPages, type.MaxPages)} pages; the one supplied has {ImportLinker.Limits(supplied.Pages, supplied.MaxPages)}.",
-                    "Supply a memory within these limits.");
+                : throw new LinkException(WasmErrorCode.Unlinkable, $"The module defines {ImportLinker.Describe(type)}; the one supplied is {ImportLinker.Describe(supplied)}.", "Supply a memory within these limits.");
         }
 
-        _ownedMemory = WasmMemory.TryAllocate((uint)type.MinPages, (uint?)type.MaxPages, _module.Limits.MaxMemoryPages)
-            ?? throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a memory of {type.MinPages} pages.", "Close other programs, or give this one more memory.");
-        return _ownedMemory;
+        if (WasmMemory.TryAllocate(type, _module.Limits.MaxMemoryPages) is { } own)
+        {
+            _ownedMemories.Add(own);
+            return own;
+        }
+
+        _ownedMemories.ForEach(made => made.Dispose());
+        throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a memory of {type.MinPages} pages.", "Close other programs, or give this one more memory.");
     }
 
     private void Tags()
@@ -119,10 +122,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         _state.Tables = new WasmTable[_module.Tables.Count];
         for (var i = 0; i < _state.Tables.Length; i++)
         {
-            var type = _module.Tables[i];
-            _state.Tables[i] = i < _module.ImportedTables
-                ? _linker.Tables[i]
-                : new WasmTable(type.Element, (uint)type.Min, (uint?)type.Max, _module.Limits.MaxTableElements);
+            _state.Tables[i] = i < _module.ImportedTables ? _linker.Tables[i] : OwnTable(_module.Tables[i]);
         }
 
         _state.Table0 = _state.Tables.Length > 0 ? _state.Tables[0] : null;
@@ -130,6 +130,16 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         {
             _state.MarkLinked();
         }
+    }
+
+    private WasmTable OwnTable(in TableType type)
+    {
+        if (type.Min > WasmTable.MostElements)
+        {
+            throw new LinkException(WasmErrorCode.LimitExceeded, $"The system has no room for a table of {type.Min} elements.", "Lower the table's minimum.");
+        }
+
+        return new WasmTable(type.Element, (uint)type.Min, type.Max, _module.Limits.MaxTableElements, type.Is64);
     }
 
     private void Globals()
@@ -195,11 +205,11 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
                 continue;
             }
 
-            var start = (uint)Evaluate(segment.Offset).AsI32;
+            var start = StartOf(segment.Offset, _module.Tables[segment.Table].Is64);
             var table = _state.Tables[segment.Table];
-            if ((ulong)start + (uint)segment.Items.Length > (ulong)table.Length)
+            if (!Lies(start, (uint)segment.Items.Length, (ulong)table.Length))
             {
-                throw LinkException.Trapped(TrapKind.TableOutOfBounds, $"element segment {i} reaches to {(ulong)start + (uint)segment.Items.Length}, out of bounds of a table of {table.Length}");
+                throw LinkException.Trapped(TrapKind.TableOutOfBounds, $"element segment {i} of {segment.Items.Length} elements at {start} is out of bounds of a table of {table.Length}");
             }
 
             for (var item = 0; item < segment.Items.Length; item++)
@@ -223,13 +233,14 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
                 continue;
             }
 
-            var start = (uint)Evaluate(segment.Target).AsI32;
-            if ((ulong)start + (uint)segment.Length > _state.Memory!.Length)
+            var start = StartOf(segment.Target, _module.Memories[segment.Memory].Is64);
+            var memory = _state.Memories[segment.Memory];
+            if (!Lies(start, (uint)segment.Length, memory.LengthBytes))
             {
-                throw LinkException.Trapped(TrapKind.MemoryOutOfBounds, $"data segment {i} reaches to {(ulong)start + (uint)segment.Length}, out of bounds of a memory of {_state.Memory.Length} bytes");
+                throw LinkException.Trapped(TrapKind.MemoryOutOfBounds, $"data segment {i} of {segment.Length} bytes at {start} is out of bounds of a memory of {memory.LengthBytes} bytes");
             }
 
-            _module.DataBytes(i).CopyTo(new Span<byte>(_state.Memory.BasePointer + start, segment.Length));
+            _module.DataBytes(i).CopyTo(new Span<byte>(memory.BasePointer + start, segment.Length));
             _state.DataStarts[i] = start;
             _state.DataDropped[i] = true;
         }
@@ -248,6 +259,14 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
             throw LinkException.Trapped(outcome.Trap, $"the start function failed: {outcome.Detail}");
         }
     }
+
+    private ulong StartOf(ConstExpression place, bool is64)
+    {
+        var value = Evaluate(place);
+        return is64 ? (ulong)value.AsI64 : (uint)value.AsI32;
+    }
+
+    private static bool Lies(ulong start, uint length, ulong available) => start <= available && length <= available - start;
 
     private WasmValue Evaluate(ConstExpression expression) => References.Evaluate(expression.Steps);
 
