@@ -6,6 +6,12 @@ public sealed record CompileOptions
     public const int DefaultMaxStackBytes = 1024 * 1024;
 
     /// <summary>
+    /// Fuel and canonical NaNs: with imports that are functions of their arguments, what code does depends on nothing but the module and its input,
+    /// on every machine. docs/reference/wasm-determinism.md has the exceptions.
+    /// </summary>
+    public static CompileOptions Deterministic { get; } = new() { Fuel = true, CanonicalNaN = true };
+
+    /// <summary>
     /// Default true: counts fuel, and looks whether the call was interrupted, at function entries and loop headers, and counts bulk operations.
     /// False: no fuel, and <see cref="WasmInstance.RequestInterrupt"/> has no effect; for code that is known to end.
     /// </summary>

@@ -41,7 +41,7 @@ public sealed class WasmModuleLoader(CodeCache? cache = null) : IModuleLoader
         }
 
         if (CodeCheck.Check(module, package) is { } fault) return fault;
-        CompiledModule code = module.Compile(new CompileOptions { Fuel = true, JitNow = options.CompileNow, Cache = cache });
+        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = options.CompileNow, Cache = cache });
         return PreparedModule.Create(package, code);
     }
 }

@@ -50,7 +50,7 @@ public sealed class CartProgram
                 return new Fault<CartErrorCode>(CartErrorCode.Unlinkable, $"{name} imports {import.Module}.{import.Name}{complaint}", SupplyList);
         }
         // A cartridge's memory is a region's bytes, which have no guard pages.
-        CompiledModule code = module.Compile(new CompileOptions { JitNow = compileNow, Tier = BoundsTier.Explicit, Cache = cache });
+        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = compileNow, Tier = BoundsTier.Explicit, Cache = cache });
         return new CartProgram(code, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 

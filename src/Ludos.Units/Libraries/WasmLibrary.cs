@@ -53,7 +53,7 @@ public sealed class WasmLibrary : Library
             return fault;
         }
 
-        var library = new WasmLibrary(name, methods, module.Compile(new CompileOptions { Fuel = true, JitNow = true }), limits);
+        var library = new WasmLibrary(name, methods, module.Compile(CompileOptions.Deterministic with { JitNow = true }), limits);
         if (!library.Start().TryGet(out var trial, out fault))
         {
             return fault;
