@@ -29,6 +29,12 @@ public sealed record CompileOptions
     /// <summary>Default null: none. Where emitted code is looked for first, and kept.</summary>
     public CodeCache? Cache { get; init; }
 
+    /// <summary>
+    /// Default false: places in a function that trap for the same reason share a block, and <see cref="WasmFrame.CodeOffset"/> of the innermost frame is
+    /// known where there is one such place only. True: each has its own; more code to compile, the same speed.
+    /// </summary>
+    public bool ExactTraps { get; init; }
+
     /// <summary>Short for <see cref="Mode"/>: true is <see cref="CompileMode.Eager"/>, false <see cref="CompileMode.Lazy"/>.</summary>
     public bool JitNow
     {

@@ -28,6 +28,19 @@ internal sealed partial class ILWriter(MetadataReferences references, ILBody bod
     public bool IsTooLargeToOptimise =>
         body.Length > MaxBytes || _instructions > MaxInstructions || _blocks > MaxBasicBlocks || body.Locals.Count > MaxLocals || _localReferences > MaxLocalReferences;
 
+    /// <summary>Stands for no single place of the module.</summary>
+    public const int NoSource = -1;
+
+    /// <summary>Place in the module's file that is being translated.</summary>
+    public int Source { get; private set; } = NoSource;
+
+    /// <summary>What is written from here on is made from this place.</summary>
+    public void MarkSource(int offset)
+    {
+        Source = offset;
+        body.Sources?.Mark(body.Length, offset);
+    }
+
     public Label DefineLabel() => body.DefineLabel();
 
     public void MarkLabel(Label label)
@@ -95,6 +108,7 @@ internal sealed partial class ILWriter(MetadataReferences references, ILBody bod
     {
         Count(code);
         var effect = (method.Result == typeof(void) ? 0 : 1) - method.Parameters.Length;
+        body.Sources?.Call(body.Length, Source, method.Name);
         body.Code(code, code.Value == OpCodes.Ldftn.Value ? 1 : effect);
         body.Int(references.Token(method));
     }
@@ -164,6 +178,7 @@ internal sealed partial class ILWriter(MetadataReferences references, ILBody bod
     public void EmitCalli(Type result, Type[] parameters)
     {
         Count(OpCodes.Calli);
+        body.Sources?.Call(body.Length, Source, null);
         body.Code(OpCodes.Calli, (result == typeof(void) ? 0 : 1) - parameters.Length - 1);
         body.Int(references.CallSite(result, parameters));
     }

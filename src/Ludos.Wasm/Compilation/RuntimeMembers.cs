@@ -35,6 +35,7 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo KeepAlive = Method(typeof(GC), nameof(GC.KeepAlive));
     public static readonly MethodInfo EnterForeign = Method(typeof(InstanceState), nameof(InstanceState.EnterForeign));
     public static readonly MethodInfo FunctionReference = Method(typeof(InstanceState), nameof(InstanceState.FunctionReference));
+    public static readonly MethodInfo MakeTrapAt = Method(typeof(Traps), nameof(Traps.MakeAt));
     public static readonly MethodInfo MakeTrap = Method(typeof(Traps), nameof(Traps.Make));
     public static readonly MethodInfo FuelOrInterrupt = Method(typeof(Traps), nameof(Traps.FuelOrInterrupt));
     public static readonly MethodInfo IndirectTrap = Method(typeof(Traps), nameof(Traps.Indirect));

@@ -23,9 +23,9 @@ internal static class HostBoundary
     /// <param name="trap">Of which <see cref="IsTrap"/> said so.</param>
     public static CallOutcome Explain(Exception trap) => trap switch
     {
-        WasmTrapException wasm => new CallOutcome(wasm.Kind, wasm.Message),
+        WasmTrapException wasm => new CallOutcome(wasm.Kind, wasm.Message) { Raised = trap },
         WasmException uncaught => CallOutcome.Uncaught(uncaught),
-        HostTrapException => new CallOutcome(TrapKind.HostError, trap.Message),
+        HostTrapException => new CallOutcome(TrapKind.HostError, trap.Message) { Raised = trap },
         _ => (CallOutcome)trap.Data[typeof(HostBoundary)]!,
     };
 }

@@ -1,10 +1,15 @@
+using Ludos.Wasm.Compilation;
+
 namespace Ludos.Wasm.Execution;
 
 /// <summary>Makes the exceptions that compiled code throws. Compiled code throws them itself, so that the just-in-time compiler sees those blocks are cold.</summary>
 internal static class Traps
 {
-    public static Exception Make(InstanceState state, int function, TrapKind kind) =>
-        new WasmTrapException(kind, Message(kind, state.Code.Module, function));
+    public static Exception Make(InstanceState state, int function, TrapKind kind) => MakeAt(state, function, kind, ILWriter.NoSource);
+
+    /// <summary>From one place only: were all such calls alike, the just-in-time compiler would make one of them.</summary>
+    public static Exception MakeAt(InstanceState state, int function, TrapKind kind, int source) =>
+        new WasmTrapException(kind, function, Message(kind, state.Code.Module, function), source);
 
     public static string Message(TrapKind kind, WasmModule module, int function) => $"{Sentence(kind)} in {Describe(module, function)}.";
 

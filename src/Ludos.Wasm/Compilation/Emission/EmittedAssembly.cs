@@ -31,11 +31,17 @@ internal sealed class EmittedAssembly
 
     public MetadataReferences References { get; }
 
+    /// <summary>Whether methods remember which place of the module each instruction was made from.</summary>
+    public bool RecordsSources { get; init; }
+
+    /// <summary>The method of this name; null when there is none.</summary>
+    public EmittedMethod? Find(string name) => _methods.Find(method => method.Name == name);
+
     public EmittedMethod Define(string name, Type result, Type[] parameters)
     {
         lock (_gate)
         {
-            var method = new EmittedMethod(Name, References, _methods.Count + 1, name, result, parameters);
+            var method = new EmittedMethod(Name, References, _methods.Count + 1, name, result, parameters) { RecordsSources = RecordsSources };
             _methods.Add(method);
             return method;
         }

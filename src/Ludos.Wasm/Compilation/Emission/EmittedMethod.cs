@@ -25,6 +25,8 @@ internal sealed class EmittedMethod(string assembly, MetadataReferences? referen
 
     public bool NoInlining { get; set; }
 
+    public bool RecordsSources { get; init; }
+
     /// <summary>Set by <see cref="Begin"/>; whole once its writer is closed.</summary>
     public ILBody? Body { get; private set; }
 
@@ -32,7 +34,7 @@ internal sealed class EmittedMethod(string assembly, MetadataReferences? referen
     /// <param name="capacity">Bytes that it will take, as a guess.</param>
     public ILWriter Begin(int capacity = 64)
     {
-        Body = new ILBody(capacity);
+        Body = new ILBody(capacity) { Sources = RecordsSources ? new ILSources() : null };
         return new ILWriter(references ?? throw new InvalidOperationException($"Method '{name}' belongs to another assembly."), Body);
     }
 }

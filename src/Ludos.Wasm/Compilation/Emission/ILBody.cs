@@ -25,7 +25,8 @@ internal sealed class ILBody(int capacity)
     /// <summary>Places of 4-byte operands that hold a number of this process, with the type index that they stand for.</summary>
     public List<(int At, int TypeIndex)> TypeNumbers { get; } = [];
 
-    public bool InitLocals { get; set; }
+    /// <summary>Which places of the module the instructions were made from; null when that is not recorded.</summary>
+    public ILSources? Sources { get; init; }
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
@@ -60,6 +61,7 @@ internal sealed class ILBody(int capacity)
         // One to spare: what pops before it pushes, or the reverse, is not told apart.
         MaxStack = Math.Max(MaxStack, Math.Max(_height, _height + effect) + 1);
         _height = StackEffect.EndsBlock(code) ? 0 : Math.Max(0, _height + effect);
+        Sources?.Code(code, Length, _height);
     }
 
     public void Byte(byte value)

@@ -92,7 +92,12 @@ internal sealed partial class FunctionCompiler
         }, single);
         _il.Emit(OpCodes.Bge_Un, trap);
         var fuelLive = _fuelLive;
-        _deferred.Add(() => TruncationTrap(trap, value, fuelLive));
+        var source = _il.Source;
+        _deferred.Add(() =>
+        {
+            _il.MarkSource(source);
+            TruncationTrap(trap, value, fuelLive);
+        });
         _stack.LoadCopy(value, value.Raw);
         var name = (signed, result.Kind) switch
         {

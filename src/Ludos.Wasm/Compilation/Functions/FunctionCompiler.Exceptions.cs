@@ -34,7 +34,7 @@ internal sealed partial class FunctionCompiler
         });
         _guards.Add(new Guard(_deferred, _traps));
         _deferred = [];
-        _traps = [];
+        _traps = new TrapSites(_il, _context.ExactTraps);
         _il.BeginExceptionBlock();
         PushCopies(type.Parameters, parameters);
         foreach (var parameter in parameters)
@@ -215,5 +215,5 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>An open protected block, with what was to be emitted outside it when it began: no branch reaches from inside to there.</summary>
-    private sealed record Guard(List<Action> OuterDeferred, Dictionary<(TrapKind Kind, bool FuelLive), Label> OuterTraps);
+    private sealed record Guard(List<Action> OuterDeferred, TrapSites OuterTraps);
 }

@@ -30,7 +30,7 @@ internal sealed partial class FunctionCompiler
     private readonly LocalFacts _facts;
     private readonly List<Block> _blocks = [];
     private List<Action> _deferred = [];
-    private Dictionary<(TrapKind Kind, bool FuelLive), Label> _traps = [];
+    private TrapSites _traps;
     private readonly NanShape[]? _rawLocals;
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
@@ -56,6 +56,7 @@ internal sealed partial class FunctionCompiler
         _facts = new LocalFacts(LocalBounds.Of(new InstructionReader(_module, body.Start, body.End), _type.Parameters.Length, _localTypes.Length));
         _rawLocals = context.CanonicalNaN ? NanLocals.Of(new InstructionReader(_module, body.Start, body.End), _module, _localTypes, _type.Parameters.Length) : null;
         _pool = new LocalPool(_il);
+        _traps = new TrapSites(_il, context.ExactTraps);
         method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
         var addresses = AddressUses.Of(new InstructionReader(_module, body.Start, body.End), _localTypes.Length);
         _stack = new ValueStack(_il, _pool, LocalPlaces.Declare(_il, _localTypes, _type.Parameters.Length, addresses, zero: !method.InitLocals));
@@ -95,6 +96,7 @@ internal sealed partial class FunctionCompiler
         while (_blocks.Count > 0)
         {
             var instruction = reader.Next();
+            _il.MarkSource(instruction.Offset);
             if (_dead)
             {
                 Skip(in instruction);
@@ -145,13 +147,15 @@ internal sealed partial class FunctionCompiler
     /// <summary>What is seldom run and so stands behind the rest: of a protected block at its end, of a function at the end of all.</summary>
     private void EmitDeferred()
     {
+        var here = _il.Source;
         foreach (var emit in _deferred)
         {
             emit();
         }
 
-        foreach (var ((kind, fuelLive), label) in _traps)
+        foreach (var (kind, fuelLive, label, source) in _traps.All)
         {
+            _il.MarkSource(source);
             _il.MarkLabel(label);
             StoreFuel(fuelLive);
             _il.Emit(OpCodes.Ldarg_0);
@@ -167,24 +171,19 @@ internal sealed partial class FunctionCompiler
                     break;
                 default:
                     _il.LoadInt((int)kind);
-                    _il.Emit(OpCodes.Call, RuntimeMembers.MakeTrap);
+                    _il.LoadInt(source);
+                    _il.Emit(OpCodes.Call, RuntimeMembers.MakeTrapAt);
                     break;
             }
 
             _il.Emit(OpCodes.Throw);
         }
+
+        _il.MarkSource(here);
     }
 
     /// <summary>Where to branch, with IL's stack empty, to trap.</summary>
-    private Label Trap(TrapKind kind)
-    {
-        if (!_traps.TryGetValue((kind, _fuelLive), out var label))
-        {
-            _traps[(kind, _fuelLive)] = label = _il.DefineLabel();
-        }
-
-        return label;
-    }
+    private Label Trap(TrapKind kind) => _traps.Of(kind, _fuelLive);
 
     private void Instruction(in Instruction instruction)
     {

@@ -27,9 +27,23 @@ internal static class ChunkCompiler
         return new CompiledChunk(context.Home.Write(), [.. unoptimised], invokers, hosts, entries);
     }
 
-    private static ModuleContext ContextOf(ModuleContents module, CompileOptions options, CodeChunk[] chunks, CodeChunk chunk)
+    /// <summary>Writes one function as its chunk has it, with the places that its IL was made from.</summary>
+    public static EmittedAssembly EmitAgain(ModuleContents module, CompileOptions options, CodeChunk[] chunks, int function)
     {
-        var home = new EmittedAssembly(chunk.AssemblyName);
-        return new ModuleContext(module, options.Fuel, options.Tier == BoundsTier.Guard, home, new FunctionMethods(module, chunks, chunk, home), GlobalLayout.Of(module)) { IsCanary = options.IsCanary, CanonicalNaN = options.CanonicalNaN };
+        var chunk = chunks[FunctionMethods.ChunkOf(chunks, function)];
+        var context = ContextOf(module, options, chunks, chunk, recordsSources: true);
+        FunctionCompiler.Compile(context, function, module.Bodies[function - module.ImportedFunctions]);
+        return context.Home;
+    }
+
+    private static ModuleContext ContextOf(ModuleContents module, CompileOptions options, CodeChunk[] chunks, CodeChunk chunk, bool recordsSources = false)
+    {
+        var home = new EmittedAssembly(chunk.AssemblyName) { RecordsSources = recordsSources };
+        return new ModuleContext(module, options.Fuel, options.Tier == BoundsTier.Guard, home, new FunctionMethods(module, chunks, chunk, home), GlobalLayout.Of(module))
+        {
+            IsCanary = options.IsCanary,
+            CanonicalNaN = options.CanonicalNaN,
+            ExactTraps = options.ExactTraps,
+        };
     }
 }

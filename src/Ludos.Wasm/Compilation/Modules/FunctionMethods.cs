@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Decoding;
 using Ludos.Wasm.Execution;
@@ -65,6 +66,14 @@ internal sealed class FunctionMethods
 
     /// <summary>What a function's method is called, in IL and in stack traces.</summary>
     public static string NameOf(int function) => $"f{function}";
+
+    /// <summary>The function that a method is, or is a part of; null for what crosses the host's boundary.</summary>
+    public static int? FunctionOf(string methodName)
+    {
+        var digits = methodName.StartsWith('f') ? methodName.AsSpan(1) : [];
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var function) ? function : null;
+    }
 
     private EmittedMethod Other(int function)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Ludos.Wasm.Caching;
+using Ludos.Wasm.Compilation.Emission;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
@@ -36,6 +37,8 @@ internal sealed class ModuleCode
         _home = new CodeHome(name => self.TryGetTarget(out var code) ? code.Find(name) : null);
     }
 
+    public WasmModule Module => _module;
+
     public int ChunkCount => _chunks.Length;
 
     /// <summary>Chunks whose IL exists by now.</summary>
@@ -60,6 +63,10 @@ internal sealed class ModuleCode
     public nint InvokerOf(FunctionType type) => _invokers.GetOrAdd(type, wanted => Boundary(wanted, chunk => chunk.Invokers));
 
     public nint HostCallOf(FunctionType type) => _hostCalls.GetOrAdd(type, wanted => Boundary(wanted, chunk => chunk.HostCalls));
+
+    /// <summary>What a function's IL was made from, found by emitting it again.</summary>
+    public ILSources? SourcesOf(int function, string methodName) =>
+        ChunkCompiler.EmitAgain(_module.Contents, _options, _chunks, function).Find(methodName)?.Body?.Sources;
 
     /// <summary>Makes a chunk's functions native on the calling thread.</summary>
     public void Prepare(int index, CancellationToken cancellation)
@@ -137,7 +144,7 @@ internal sealed class ModuleCode
     {
         var numbers = _module.Contents.Types.ConvertAll(type => type.Id).ToArray();
         var assembly = _home.Load(chunk.Image.Number(numbers));
-        GuardTraps.Register(assembly.ManifestModule, _module);
+        EmittedModules.Register(assembly.ManifestModule, this);
         return new LoadedChunk(assembly.ManifestModule, chunk.Unoptimised, chunk.Invokers, chunk.HostCalls, chunk.Entries.ToDictionary(entry => entry.Function, entry => entry.Token));
     }
 

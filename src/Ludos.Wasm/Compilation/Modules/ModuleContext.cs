@@ -13,6 +13,9 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
     /// <summary><see cref="CompileOptions.IsCanary"/>.</summary>
     public bool IsCanary { get; init; }
 
+    /// <summary><see cref="CompileOptions.ExactTraps"/>: each place that can trap gets a block of its own.</summary>
+    public bool ExactTraps { get; init; }
+
     /// <summary><see cref="CompileOptions.CanonicalNaN"/>.</summary>
     public bool CanonicalNaN { get; init; }
 }
