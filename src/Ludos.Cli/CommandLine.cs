@@ -82,5 +82,6 @@ internal static class CommandLine
         TimelineCommand.Build(),
         VersionCommand.Build(),
         WasmCommand.Build(),
+        WatCommand.Build(),
     ];
 }

@@ -42,6 +42,12 @@ internal static class Examples
         ["timeline"] = [("ludos timeline --to 300", "Show the running game as it was after 300 ticks."), ("ludos timeline shoal --step -1", "One tick back."), ("ludos timeline --resume", "Go on from there, on a branch of its own."), ("ludos timeline --list", "Branches, and what happened in the kept ticks.")],
         ["wasm"] = [("ludos wasm info game.wasm", "What is in a module, and how it is compiled.")],
         ["run"] = [("ludos wasm run tool.wasm --dir ./data::/data:ro -- /data/in.txt", "Run a program that may read one folder."), ("ludos wasm run lib.wasm --invoke add -- 1 2", "Call one exported function and print its result.")],
+        ["wat"] =
+        [
+            ("ludos wat game.wat", "Assemble text into game.wasm."),
+            ("ludos wat game.wasm", "Print a module as text."),
+            ("ludos wat game.wat --check", "Write nothing; name line and column of what is wrong."),
+        ],
         ["info"] = [("ludos wasm info game.wasm --json", "The same, for a script.")],
         ["test"] = [("ludos test", "Everything CI runs."), ("ludos test --all", "The slower suites too.")],
     };

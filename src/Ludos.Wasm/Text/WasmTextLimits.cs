@@ -14,6 +14,9 @@ public sealed record WasmTextLimits
     /// <summary>Atoms, strings and lists of one text together; each takes some 100 bytes while the text is read.</summary>
     public int MaxNodes { get; init; } = 8_000_000;
 
+    /// <summary>Characters of printed text.</summary>
+    public int MaxPrinted { get; init; } = 512 * 1024 * 1024;
+
     /// <summary>Characters of one number.</summary>
     public int MaxNumberLength { get; init; } = 10_000;
 }
