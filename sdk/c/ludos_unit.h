@@ -30,6 +30,13 @@
 #define LUDOS_REGION(type, name, count) \
     __attribute__((visibility("default"), used, aligned(16))) type region_##name[count]
 
+/* Like LUDOS_REGION, but region_NAME is a pointer that the host sets before each call: to the region itself, where the
+ * platform can map it, and nothing is copied. The code is otherwise the same. For scratch memory only. A store through
+ * the window of a region that the unit only reads ends the unit with a trap that names the region. In a long loop, copy
+ * the pointer to a local first. Written after `extern` it declares one that another file defines. */
+#define LUDOS_WINDOW(type, name) \
+    __attribute__((visibility("default"))) type *region_##name __asm__("window_" #name)
+
 /* Begins the definition of an exported entry point with the parameter `tick`: 0 is the world's first tick. */
 #define LUDOS_UNIT(entry) \
     int32_t entry(int64_t tick); \

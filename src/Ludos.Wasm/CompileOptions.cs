@@ -45,6 +45,9 @@ public sealed record CompileOptions
     /// <summary>Default <see cref="BoundsTier.Auto"/>. <see cref="BoundsTier.Guard"/> where it is not to be had becomes <see cref="BoundsTier.Explicit"/>; <see cref="CompiledModule.Tier"/> says which it is.</summary>
     public BoundsTier Tier { get; init; }
 
+    /// <summary>Default false. True: an instance may be shown memory that it must not write, see <see cref="WasmInstance.SetReadOnlyRange"/>; in the explicit tier each store compares its address once more, in the guard tier such memory must be of pages that cannot be written.</summary>
+    public bool ReadOnlyRange { get; init; }
+
     /// <summary>Stack one call from the host may use, in bytes; less where the thread has less. Default 1 MiB.</summary>
     public int MaxStackBytes { get; init; } = DefaultMaxStackBytes;
 

@@ -21,6 +21,7 @@ public sealed class CompiledModule
         _explicit = new(() => Tier == BoundsTier.Explicit ? this : ModuleCompiler.Compile(module, options with { Tier = BoundsTier.Explicit }));
         MaxStackBytes = options.MaxStackBytes;
         CountsFuel = options.Fuel;
+        ChecksReadOnlyRange = options.ReadOnlyRange;
         _code = code;
         WhenNative = whenNative;
         Globals = GlobalLayout.Of(module.Contents);
@@ -49,6 +50,8 @@ public sealed class CompiledModule
 
     /// <summary>The same module with compared accesses, compiled when first asked for: an instance on a memory without guard pages runs this.</summary>
     internal CompiledModule Explicit => _explicit.Value;
+
+    internal bool ChecksReadOnlyRange { get; }
 
     internal Decoding.ModuleContents Contents => Module.Contents;
 

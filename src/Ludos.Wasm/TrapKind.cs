@@ -38,6 +38,9 @@ public enum TrapKind
     /// <summary><see cref="WasmInstance.RequestInterrupt"/> was called while it ran.</summary>
     Interrupted,
 
+    /// <summary>A store into what the instance was shown to read only; the detail names it.</summary>
+    ReadOnlyWindow,
+
     /// <summary>A host function refused; the detail is its message.</summary>
     HostError,
 }

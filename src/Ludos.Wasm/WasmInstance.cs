@@ -102,6 +102,28 @@ public sealed class WasmInstance : IDisposable
         }
     }
 
+    /// <summary>
+    /// Bytes of memory 0 that the code may read and not write: a store there is <see cref="TrapKind.ReadOnlyWindow"/>. Replaces what was set before.
+    /// </summary>
+    /// <param name="start">Not within what the module's memory starts with.</param>
+    /// <param name="nameOf">Names what lies at an address of the range, for messages.</param>
+    /// <exception cref="InvalidOperationException">The code was compiled without <see cref="CompileOptions.ReadOnlyRange"/>, or a call has not returned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range begins too early.</exception>
+    public void SetReadOnlyRange(ulong start, ulong lengthBytes, Func<ulong, string?> nameOf)
+    {
+        CheckIdle();
+        if (!_state.Code.ChecksReadOnlyRange)
+        {
+            throw new InvalidOperationException("The code was compiled without CompileOptions.ReadOnlyRange.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, (_state.Code.Module.DeclaredMinPages ?? 0) * WasmMemory.PageBytes);
+        _state.ReadOnlyStart = (nuint)start;
+        _state.ReadOnlyLength = (nuint)lengthBytes;
+        _state.NameReadOnly = nameOf;
+        ReadOnlyRanges.Add(_state);
+    }
+
     /// <summary>Writes the bytes of active data segments that are not the same in <paramref name="previous"/>, and leaves all others as the running module made them.</summary>
     /// <exception cref="ArgumentException">The two modules keep their statics at different places.</exception>
     /// <exception cref="InvalidOperationException">A call into the instance has not returned.</exception>

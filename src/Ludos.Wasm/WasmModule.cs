@@ -41,6 +41,12 @@ public sealed class WasmModule
     /// </summary>
     public string StaticLayoutFingerprint => _fingerprint.Value;
 
+    /// <summary>64 KiB pages that memory 0 starts with; null without a memory.</summary>
+    public ulong? DeclaredMinPages => Contents.Memories.Count == 0 ? null : Contents.Memories[0].MinPages;
+
+    /// <summary>64 KiB pages that memory 0 says it may have; null when it does not say, or is none.</summary>
+    public ulong? DeclaredMaxPages => Contents.Memories.Count == 0 ? null : Contents.Memories[0].MaxPages;
+
     /// <summary>Entries of <see cref="WasmInstance.MutableGlobals"/> of any instance: the module's own mutable numeric globals.</summary>
     public int MutableGlobalCount => GlobalLayout.Of(Contents).Count(place => place.Kind == GlobalPlaceKind.Mutable);
 

@@ -13,6 +13,7 @@ internal sealed class WasmBench : IBenchmark
         new Units.ExecuteRow(),
         new Units.JobsRow(),
         new Units.RestartRow(),
+        new Units.WindowRow(),
     ];
 
     public string Name => "wasm";

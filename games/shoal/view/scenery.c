@@ -1,8 +1,8 @@
 #include "view.h"
 #include "paint.h"
 
-LUDOS_REGION(struct scenery, scenery, 1);
-LUDOS_REGION(struct sprites, sprites, 1);
+LUDOS_WINDOW(struct scenery, scenery);
+LUDOS_WINDOW(struct sprites, sprites);
 
 /* Raise it when what is painted changes: a running game then repaints, a little in each tick. */
 #define SCENERY_VERSION 1u

@@ -1,12 +1,12 @@
 #include "view.h"
 
-LUDOS_REGION(uint32_t, screen, W * H);
-LUDOS_REGION(uint32_t, palette, SHOAL_PALETTE);
-LUDOS_REGION(struct fish, fish, SHOAL_FISH);
-LUDOS_REGION(struct shark, shark, 1);
-LUDOS_REGION(struct food, food, SHOAL_FOOD);
-LUDOS_REGION(struct bites, bites, 1);
-LUDOS_REGION(struct world, world, 1);
+LUDOS_WINDOW(uint32_t, screen);
+LUDOS_WINDOW(uint32_t, palette);
+LUDOS_WINDOW(struct fish, fish);
+LUDOS_WINDOW(struct shark, shark);
+LUDOS_WINDOW(struct food, food);
+LUDOS_WINDOW(struct bites, bites);
+LUDOS_WINDOW(struct world, world);
 
 /* From far to near: the shark swims between the fish. */
 LUDOS_UNIT(view_tick) {

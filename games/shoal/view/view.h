@@ -38,15 +38,15 @@ struct sprites {
 };
 _Static_assert(sizeof(struct sprites) == 4 * (1 + 2049 + 81920), "sprites");
 
-extern uint32_t region_screen[W * H];
-extern uint32_t region_palette[SHOAL_PALETTE];
-extern struct scenery region_scenery[1];
-extern struct sprites region_sprites[1];
-extern struct fish region_fish[SHOAL_FISH];
-extern struct shark region_shark[1];
-extern struct food region_food[SHOAL_FOOD];
-extern struct bites region_bites[1];
-extern struct world region_world[1];
+extern LUDOS_WINDOW(uint32_t, screen);
+extern LUDOS_WINDOW(uint32_t, palette);
+extern LUDOS_WINDOW(struct scenery, scenery);
+extern LUDOS_WINDOW(struct sprites, sprites);
+extern LUDOS_WINDOW(struct fish, fish);
+extern LUDOS_WINDOW(struct shark, shark);
+extern LUDOS_WINDOW(struct food, food);
+extern LUDOS_WINDOW(struct bites, bites);
+extern LUDOS_WINDOW(struct world, world);
 
 /* The light of this tick. */
 struct light {

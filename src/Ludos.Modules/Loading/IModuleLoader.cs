@@ -23,4 +23,7 @@ public sealed record PrepareOptions
 {
     /// <summary>Compile every function now, so that the first tick is not late. Default true; false starts sooner.</summary>
     public bool CompileNow { get; init; } = true;
+
+    /// <summary>Default true: regions that code looks at through <c>window_R</c> are shown to it where they lie, if the platform can; false: they are copied.</summary>
+    public bool MapWindows { get; init; } = true;
 }

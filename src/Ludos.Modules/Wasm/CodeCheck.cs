@@ -56,7 +56,8 @@ internal static class CodeCheck
     private static Fault<ModuleErrorCode>? Window(WasmModule module, string where, UnitDeclaration unit, string region)
     {
         string name = ReservedNames.WindowExport(region);
-        if (module.Exports.Any(known => known.Name == name && known.Kind == ExternKind.Global)) return null;
+        string pointer = ReservedNames.PointerExport(region);
+        if (module.Exports.Any(known => (known.Name == name || known.Name == pointer) && known.Kind == ExternKind.Global)) return null;
         return new Fault<ModuleErrorCode>(
             ModuleErrorCode.MissingExport,
             $"{where} exports no global {name}, the window of region {region} that unit {unit.Name} declares.",

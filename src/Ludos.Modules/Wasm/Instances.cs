@@ -25,12 +25,13 @@ internal static class Instances
     }
 
     /// <summary>An instance on a memory of its own, whose pages are all there; the caller disposes both. A module without memory gets none.</summary>
-    public static Result<(WasmInstance Instance, WasmMemory? Memory), ModuleErrorCode> MakeOwn(PreparedModule prepared)
+    /// <param name="windowPages">Pages behind the module's own, for windows.</param>
+    public static Result<(WasmInstance Instance, WasmMemory? Memory), ModuleErrorCode> MakeOwn(PreparedModule prepared, uint windowPages)
     {
         WasmMemory? memory = null;
         try
         {
-            if (prepared.Memory.MaxPages != 0) memory = WasmMemory.Allocate(prepared.Memory.MinPages, prepared.Memory.MaxPages);
+            if (prepared.Memory.MaxPages != 0) memory = WasmMemory.Allocate(prepared.Memory.MinPages + windowPages, (uint)Math.Min(prepared.Memory.MaxPages + windowPages, prepared.Code.Module.DeclaredMaxPages ?? WasmLimits.PagesIn32Bits));
         }
         catch (OutOfMemoryException)
         {
@@ -43,15 +44,15 @@ internal static class Instances
             return fault;
         }
 
-        if (memory is not null) Prefault(memory);
+        if (memory is not null) Prefault(memory, prepared.Memory.MinPages);
         return (instance, memory);
     }
 
-    /// <summary>Touches every page, so that the first tick does not meet the faults.</summary>
-    private static unsafe void Prefault(WasmMemory memory)
+    /// <summary>Touches every page of the module's own, so that the first tick does not meet the faults.</summary>
+    private static unsafe void Prefault(WasmMemory memory, uint pages)
     {
         nuint pageBytes = (nuint)Environment.SystemPageSize;
-        for (nuint at = 0; at < memory.LengthBytes; at += pageBytes)
+        for (nuint at = 0; at < (nuint)pages * WasmMemory.PageBytes; at += pageBytes)
         {
             byte present = Volatile.Read(ref memory.Base[at]);
             Volatile.Write(ref memory.Base[at], present);

@@ -58,20 +58,27 @@ internal sealed class WasmModuleInstance : IModuleInstance
     /// <summary>Makes one instance of the code, for these units.</summary>
     private Fault<ModuleErrorCode>? Add(int[] group, IRegionTable regions)
     {
-        if (!Instances.MakeOwn(_prepared).TryGet(out (WasmInstance Instance, WasmMemory? Memory) own, out Fault<ModuleErrorCode>? fault)) return fault;
+        // Windows that the host places are one unit's: only then has an instance one unit alone.
+        UnitDescriptor first = _prepared.Units[group[0]];
+        WindowArea area = WindowArea.Plan(first, _prepared.Pointers, regions, _prepared.MapsWindows);
+        long start = (long)_prepared.Memory.MinPages * WasmMemory.PageBytes;
+        if (_prepared.AreaProblem(area.SizeBytes) is { } problem) return problem;
+        if (!Instances.MakeOwn(_prepared, (uint)(area.SizeBytes / WasmMemory.PageBytes)).TryGet(out (WasmInstance Instance, WasmMemory? Memory) own, out Fault<ModuleErrorCode>? fault)) return fault;
         ILinearState state = StateOf(own.Instance, own.Memory, regions);
         _states.Add(state);
         IEnumerable<string> names = group.Select(index => _prepared.Units[index]).SelectMany(unit => unit.Reads.Concat(unit.ReadsPrevious).Concat(unit.Writes)).Distinct(StringComparer.Ordinal);
-        if (!WindowPlan.Read(own.Instance, names, name => SizeOf(regions, name), _prepared.Where).TryGet(out Dictionary<string, int>? addresses, out fault)) return fault;
-        Dictionary<string, Window> windows = addresses.ToDictionary(
+        if (!WindowPlan.Read(own.Instance, names, name => SizeOf(regions, name), _prepared.Where).TryGet(out Dictionary<string, WindowExport>? exports, out fault)
+            || !PlacedWindows.Make(area, own.Instance, own.Memory, start, exports, regions, _prepared.Where).TryGet(out PlacedWindows? placed, out fault)) return fault;
+        Dictionary<string, Window> windows = exports.Where(pair => !pair.Value.IsPointer).ToDictionary(
             pair => pair.Key,
-            pair => new Window(RegionOf(regions, pair.Key), own.Memory!, pair.Value),
+            pair => new Window(RegionOf(regions, pair.Key), own.Memory!, pair.Value.Address),
             StringComparer.Ordinal);
+        foreach (Window copy in placed.Copies) windows.Add(copy.Region.Name, copy);
         Window[] all = [.. windows.Values];
         foreach (int index in group)
         {
             UnitDescriptor descriptor = _prepared.Units[index];
-            _units.Add(new WasmUnit(own.Instance, state, descriptor, Package.Manifest.Units[index], new UnitWindows(descriptor, windows, all, regions)));
+            _units.Add(new WasmUnit(own.Instance, state, descriptor, Package.Manifest.Units[index], new UnitWindows(descriptor, windows, all, placed, regions)));
         }
 
         return null;

@@ -41,7 +41,8 @@ public sealed class WasmModuleLoader(CodeCache? cache = null) : IModuleLoader
         }
 
         if (CodeCheck.Check(module, package) is { } fault) return fault;
-        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = options.CompileNow, Cache = cache });
-        return PreparedModule.Create(package, code);
+        bool hasWindows = module.Exports.Any(export => export.Name.StartsWith(ReservedNames.PointerPrefix, StringComparison.Ordinal));
+        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = options.CompileNow, ReadOnlyRange = hasWindows, Cache = cache });
+        return PreparedModule.Create(package, code, options);
     }
 }

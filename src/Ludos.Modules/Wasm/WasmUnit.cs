@@ -41,7 +41,13 @@ internal sealed class WasmUnit : IUnit, IDisposable
     {
         _instance.ClearInterrupt();
         if (_state.Begin(_windows.Keep)) _windows.Forget();
-        _windows.CopyIn();
+        if (!_windows.TryCopyIn())
+        {
+            _windows.Forget();
+            _state.Spoil();
+            return new UnitOutcome(UnitFault.Trap, "The system will not map one of its regions any more.", 0);
+        }
+
         _instance.Fuel = fuel;
         CallOutcome outcome = function.Run(tick, out int code);
         long fuelUsed = Math.Clamp(fuel - _instance.Fuel, 0, fuel);

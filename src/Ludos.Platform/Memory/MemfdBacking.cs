@@ -119,6 +119,14 @@ internal sealed unsafe class MemfdBacking : SegmentBacking
         return true;
     }
 
+    /// <summary>
+    /// Lays a second map of some of its pages over whatever is at <paramref name="target"/>. It is a copy of this process's own map, so a seal against new
+    /// writable maps does not stand in its way.
+    /// </summary>
+    internal bool TryMapAgain(byte* target, long offsetBytes, long lengthBytes, bool writable) =>
+        Libc.Remap(_base + offsetBytes, 0, (nuint)lengthBytes, Libc.RemapMayMove | Libc.RemapFixed, target) != Libc.MapFailed
+        && PosixPages.Protect(target, (nuint)lengthBytes, Libc.ProtRead | (writable ? Libc.ProtWrite : 0)) == 0;
+
     /// <summary>Forgets the map without unmapping it: something else lies there now.</summary>
     internal void CloseDescriptor()
     {

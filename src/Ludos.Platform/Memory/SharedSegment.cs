@@ -118,6 +118,31 @@ public sealed unsafe class SharedSegment : IDisposable
     }
 
     /// <summary>
+    /// Lays a second map of some of its pages over an address range that the caller has reserved: the same memory, at one more place. It goes when the caller gives
+    /// the range back, and stays valid after <see cref="Dispose"/>. False where the platform cannot, or has no room; the range may then be unmapped.
+    /// </summary>
+    /// <param name="target">Page-aligned.</param>
+    /// <param name="offsetBytes">In the segment, a multiple of the page size.</param>
+    /// <param name="lengthBytes">A multiple of the page size.</param>
+    /// <param name="writable">False: writing there is a fault, whatever <see cref="IsWritable"/> says.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part leaves the segment, or is not of whole pages.</exception>
+    /// <exception cref="InvalidOperationException">A writable map of a segment that may only be read.</exception>
+    public bool TryMapAgain(byte* target, long offsetBytes, long lengthBytes, bool writable)
+    {
+        ObjectDisposedException.ThrowIf(Base is null, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offsetBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lengthBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lengthBytes, SizeBytes - offsetBytes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual((offsetBytes | lengthBytes | (long)(nint)target) % Environment.SystemPageSize, 0);
+        if (writable && !IsWritable)
+        {
+            throw new InvalidOperationException("A segment that may only be read cannot be mapped writable.");
+        }
+
+        return _backing is MemfdBacking memory && memory.TryMapAgain(target, offsetBytes, lengthBytes, writable);
+    }
+
+    /// <summary>
     /// From now on nobody, here or elsewhere, can map it writable or write to its descriptor; maps that exist keep working.
     /// Returns false where the platform has no such seal.
     /// </summary>

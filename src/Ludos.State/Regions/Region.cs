@@ -46,6 +46,22 @@ public sealed unsafe class Region
     /// <summary>Start of <see cref="Front"/>, under the same rule.</summary>
     public byte* FrontPointer => Memory.SlotBytes(Memory.SafeSlot(Memory.ReadFront()));
 
+    /// <summary>Where <see cref="Front"/> begins, from the first slot; under the same rule.</summary>
+    public long FrontOffsetBytes => FrontPointer - Memory.First;
+
+    /// <summary>Bytes that <see cref="TryMapSlots"/> needs: every slot, each on a boundary of 64 KiB; 0 for a dynamic region, whose slots move.</summary>
+    public long SlotsBytes => Memory.IsDynamic ? 0 : Memory.PitchBytes * Memory.Slots;
+
+    /// <summary>
+    /// Lays all slots at one more place, which the caller has reserved. Content then is at the place plus <see cref="FrontOffsetBytes"/> or <see cref="HeldWrite.OffsetBytes"/>.
+    /// Good while <see cref="Generation"/> stays: after that, map again. Whoever may write there can change any slot, published ones too.
+    /// False where the platform cannot; the range may then be unmapped.
+    /// </summary>
+    /// <param name="target">On a boundary of pages, with room for <see cref="SlotsBytes"/>.</param>
+    /// <param name="writable">Only for who holds the region's <see cref="RegionWriter"/>.</param>
+    public bool TryMapSlots(byte* target, bool writable) => SlotsBytes != 0
+        && Memory.With(segment => (segment.IsWritable || !writable) && segment.TryMapAgain(target, Memory.First - segment.Base, SlotsBytes, writable));
+
     /// <summary>False once the arena's owner has died, the region's word names a slot that does not exist, or the owner's audit found damage.</summary>
     public bool IsHealthy => SlotWord.Slot(Memory.ReadFront()) < Memory.Slots && Epoch != 0 && !Memory.IsDamaged && _arena.IsOwnerAlive;
 

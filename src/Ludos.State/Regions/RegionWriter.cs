@@ -50,6 +50,19 @@ public sealed unsafe partial class RegionWriter : IDisposable
         return _memory.Slots == 1 ? BeginInPlace() : BeginSlot(mode);
     }
 
+    /// <summary>Opens a write that is kept open beyond the caller's frame, for code that fills the slot where it lies.</summary>
+    /// <exception cref="InvalidOperationException">As <see cref="Begin"/>; or the region is dynamic.</exception>
+    public HeldWrite Hold(WriteMode mode)
+    {
+        if (_dynamic is not null)
+        {
+            throw new InvalidOperationException($"The region '{Region.Name}' is dynamic: its slots move.");
+        }
+
+        var scope = Begin(mode);
+        return new HeldWrite(this, scope.Id, scope.Pointer - _memory.First);
+    }
+
     public void Dispose()
     {
         if (_isDisposed)

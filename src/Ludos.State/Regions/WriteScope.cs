@@ -62,6 +62,9 @@ public readonly unsafe ref struct WriteScope
         }
     }
 
+    /// <summary>Names this write among its writer's.</summary>
+    internal long Id => _scope;
+
     /// <summary>What has been named; null where nobody remembers it.</summary>
     internal LineSet? Changes => _changes;
 

@@ -16,6 +16,10 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     /// <summary>By memory index; the first is <see cref="Memory"/> too.</summary>
     public WasmMemory[] Memories = [];
 
+    /// <summary>What the code may not write: the bytes from here on, none by default.</summary>
+    public nuint ReadOnlyStart;
+    public nuint ReadOnlyLength;
+
     /// <summary>Own mutable numeric globals, 16 bytes each.</summary>
     public byte* Globals;
 
@@ -70,6 +74,9 @@ internal sealed unsafe class InstanceState(CompiledModule code)
 
     /// <summary>Managed bytes of the process beyond which making an object traps.</summary>
     public long MaxHeapBytes { get; set; }
+
+    /// <summary>Names what lies at an address in the range that the code may not write.</summary>
+    public Func<ulong, string?>? NameReadOnly { get; set; }
 
     public int GlobalsBytes { get; set; }
 

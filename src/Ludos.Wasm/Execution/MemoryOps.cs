@@ -27,7 +27,7 @@ internal static unsafe class MemoryOps
 
     public static void Fill(InstanceState state, long target, int value, long length, int memory, int function)
     {
-        var place = Range(state, state.Memories[memory], target, length, function);
+        var place = WritableRange(state, state.Memories[memory], target, length, function);
         ChargeBytes(state, (ulong)length, function);
         ulong done = 0;
         for (var total = (ulong)length; done < total; done += Math.Min(ChunkBytes, total - done))
@@ -39,7 +39,7 @@ internal static unsafe class MemoryOps
 
     public static void Copy(InstanceState state, long target, long source, long length, int targetMemory, int sourceMemory, int function)
     {
-        var to = Range(state, state.Memories[targetMemory], target, length, function);
+        var to = WritableRange(state, state.Memories[targetMemory], target, length, function);
         var from = Range(state, state.Memories[sourceMemory], source, length, function);
         ChargeBytes(state, (ulong)length, function);
         var total = (ulong)length;
@@ -60,7 +60,7 @@ internal static unsafe class MemoryOps
     {
         var data = state.DataDropped[segment] ? default : state.Code.Module.Contents.DataBytes(segment);
         Check(state, (ulong)data.Length, (uint)source, (uint)length, function);
-        var place = Range(state, state.Memories[memory], target, (uint)length, function);
+        var place = WritableRange(state, state.Memories[memory], target, (uint)length, function);
         ChargeBytes(state, (uint)length, function);
         data.Slice(source, length).CopyTo(new Span<byte>(place, length));
     }
@@ -86,6 +86,18 @@ internal static unsafe class MemoryOps
         {
             throw Traps.FuelOrInterrupt(state, function);
         }
+    }
+
+    /// <summary>As <see cref="Range"/>, and if the instance may write there.</summary>
+    private static byte* WritableRange(InstanceState state, WasmMemory memory, long start, long length, int function)
+    {
+        var place = Range(state, memory, start, length, function);
+        if (length != 0 && memory == state.Memory && (ulong)(start + length) > state.ReadOnlyStart && (ulong)start < state.ReadOnlyStart + state.ReadOnlyLength)
+        {
+            throw Traps.ReadOnly(state, function, (nuint)start);
+        }
+
+        return place;
     }
 
     /// <summary>Where a range lies, if it lies within the memory.</summary>

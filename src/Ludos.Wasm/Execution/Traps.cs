@@ -23,6 +23,12 @@ internal static class Traps
     public static Exception Truncation(InstanceState state, int function, double operand) =>
         Make(state, function, double.IsNaN(operand) ? TrapKind.InvalidConversionToInteger : TrapKind.IntegerOverflow);
 
+    public static Exception ReadOnly(InstanceState state, int function, nuint address) =>
+        new WasmTrapException(TrapKind.ReadOnlyWindow, ReadOnlyMessage(state, function, Math.Max(address, state.ReadOnlyStart)));
+
+    public static string ReadOnlyMessage(InstanceState state, int function, nuint address) =>
+        $"It wrote to {state.NameReadOnly?.Invoke(address) ?? "memory"} at address {address}, which it may only read, in {Describe(state.Code.Module, function)}.";
+
     public static string Describe(WasmModule module, int function) =>
         function < 0 ? "an initialiser" : module.FunctionName(function) is { } name ? $"function '{name}' (#{function})" : $"function #{function}";
 

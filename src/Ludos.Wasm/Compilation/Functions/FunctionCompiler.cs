@@ -165,6 +165,10 @@ internal sealed partial class FunctionCompiler
                 case TrapKind.OutOfFuel:
                     _il.Emit(OpCodes.Call, RuntimeMembers.FuelOrInterrupt);
                     break;
+                case TrapKind.ReadOnlyWindow:
+                    _il.Emit(OpCodes.Ldloc, _storeAddress!);
+                    _il.Emit(OpCodes.Call, RuntimeMembers.ReadOnlyTrap);
+                    break;
                 case TrapKind.IndirectCallTypeMismatch:
                     _il.Emit(OpCodes.Ldloc, _tableEntry!);
                     _il.Emit(OpCodes.Call, RuntimeMembers.IndirectTrap);
@@ -189,6 +193,11 @@ internal sealed partial class FunctionCompiler
     {
         FollowHead(in instruction);
         var opcode = instruction.Opcode;
+        if (_context.ChecksReadOnlyRange)
+        {
+            KeepOffReadOnlyRange(in instruction);
+        }
+
         if (NumericSignatures.IsNumeric(opcode))
         {
             Numeric(opcode);

@@ -44,6 +44,7 @@ internal static class ChunkCompiler
             IsCanary = options.IsCanary,
             CanonicalNaN = options.CanonicalNaN,
             ExactTraps = options.ExactTraps,
+            ChecksReadOnlyRange = options.ReadOnlyRange && options.Tier != BoundsTier.Guard,
         };
     }
 }

@@ -18,4 +18,7 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
 
     /// <summary><see cref="CompileOptions.CanonicalNaN"/>.</summary>
     public bool CanonicalNaN { get; init; }
+
+    /// <summary>Stores look whether they hit what the instance may not write.</summary>
+    public bool ChecksReadOnlyRange { get; init; }
 }

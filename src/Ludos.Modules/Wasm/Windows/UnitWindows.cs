@@ -15,26 +15,31 @@ internal sealed unsafe class UnitWindows : IDisposable
     private readonly Window[] _others;
     private readonly Window[] _all;
     private readonly (int Start, int Length)[] _keep;
+    private readonly PlacedWindows _placed;
     private bool _isLatched;
 
-    public UnitWindows(UnitDescriptor unit, Dictionary<string, Window> windows, Window[] all, IRegionTable regions)
+    /// <param name="windows">Copies, by region.</param>
+    /// <param name="all">Every copy of the instance.</param>
+    /// <param name="placed">Windows whose place the host chose; those of them that are copies are in <paramref name="windows"/> too.</param>
+    public UnitWindows(UnitDescriptor unit, Dictionary<string, Window> windows, Window[] all, PlacedWindows placed, IRegionTable regions)
     {
-        _reads = [.. unit.Reads.Select(name => windows[name])];
-        _previous = [.. unit.ReadsPrevious.Select(name => windows[name])];
+        _placed = placed;
+        _reads = [.. unit.Reads.Where(windows.ContainsKey).Select(name => windows[name])];
+        _previous = [.. unit.ReadsPrevious.Where(windows.ContainsKey).Select(name => windows[name])];
         _latches = new byte*[_previous.Length];
-        _carried = [.. unit.Writes.Except(unit.Replaces).Select(name => windows[name])];
-        _written = [.. unit.Writes.Select(name => windows[name])];
-        _writers = [.. unit.Writes.Select(regions.Writer)];
+        _carried = [.. unit.Writes.Except(unit.Replaces).Where(windows.ContainsKey).Select(name => windows[name])];
+        _written = [.. unit.Writes.Where(windows.ContainsKey).Select(name => windows[name])];
+        _writers = [.. unit.Writes.Where(windows.ContainsKey).Select(regions.Writer)];
         _all = all;
         Window[] kept = [.. _reads.Concat(_previous).Concat(_carried)];
         _others = [.. all.Except(kept)];
-        _keep = [.. kept.OrderBy(window => window.Address).Select(window => (window.Address, window.SizeBytes))];
+        _keep = [.. kept.Where(window => !placed.Holds(window.Address)).Select(window => (window.Address, window.SizeBytes)).Concat(placed.Kept).OrderBy(range => range.Item1)];
     }
 
-    /// <summary>Ranges that <see cref="CopyIn"/> fills, ascending.</summary>
+    /// <summary>Ranges that <see cref="TryCopyIn"/> sees to, ascending.</summary>
     public ReadOnlySpan<(int Start, int Length)> Keep => _keep;
 
-    /// <summary>Copies what is read as previous aside; the next <see cref="CopyIn"/> takes it from there.</summary>
+    /// <summary>Copies what is read as previous aside; the next <see cref="TryCopyIn"/> takes it from there.</summary>
     public void Latch()
     {
         for (int index = 0; index < _previous.Length; index++)
@@ -46,16 +51,11 @@ internal sealed unsafe class UnitWindows : IDisposable
         _isLatched = true;
     }
 
-    /// <summary>Fills the windows that a call sees; one that still holds its region's front is left as it is.</summary>
-    public void CopyIn()
+    /// <summary>Shows the unit what a call sees; a copy that still holds its region's front is left as it is. False when a region cannot be mapped any more.</summary>
+    public bool TryCopyIn()
     {
         foreach (Window window in _others) window.Held = Window.Nothing;
-        foreach (Window window in _reads)
-        {
-            window.CopyIn();
-            window.Held = Window.Nothing;
-        }
-
+        foreach (Window window in _reads) window.CopyInToRead();
         for (int index = 0; index < _previous.Length; index++)
         {
             if (_isLatched) new ReadOnlySpan<byte>(_latches[index], _previous[index].SizeBytes).CopyTo(_previous[index].Bytes);
@@ -68,22 +68,28 @@ internal sealed unsafe class UnitWindows : IDisposable
         {
             if (window.Held != window.Region.Epoch) window.CopyIn();
         }
+
+        foreach (Window window in _placed.Replaced) window.Bytes.Clear();
+        return _placed.TryBegin();
     }
 
     /// <summary>Publishes every region written.</summary>
     public void Publish()
     {
         for (int index = 0; index < _written.Length; index++) _written[index].Publish(_writers[index]);
+        _placed.Publish();
     }
 
-    /// <summary>Nothing is known of any window of the instance any more.</summary>
+    /// <summary>Nothing of the call counts, and nothing is known of any copy of the instance any more.</summary>
     public void Forget()
     {
+        _placed.Discard();
         foreach (Window window in _all) window.Held = Window.Nothing;
     }
 
     public void Dispose()
     {
+        _placed.Dispose();
         for (int index = 0; index < _latches.Length; index++)
         {
             NativeMemory.AlignedFree(_latches[index]);

@@ -9,14 +9,22 @@ internal static class WindowPlan
     /// <param name="regions">Names of the regions that the module's units declare.</param>
     /// <param name="sizeOf">A region's bytes; null while it is not known, and then only place and alignment are checked.</param>
     /// <param name="where">Names the code in messages.</param>
-    /// <returns>Address of each region's window.</returns>
-    public static Result<Dictionary<string, int>, ModuleErrorCode> Read(WasmInstance instance, IEnumerable<string> regions, Func<string, long?> sizeOf, string where)
+    /// <returns>What each region's window is.</returns>
+    public static Result<Dictionary<string, WindowExport>, ModuleErrorCode> Read(WasmInstance instance, IEnumerable<string> regions, Func<string, long?> sizeOf, string where)
     {
-        var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
+        var exports = new Dictionary<string, WindowExport>(StringComparer.Ordinal);
         var placed = new List<(uint Start, long End, string Region)>();
         ulong lengthBytes = instance.Memory?.LengthBytes ?? 0;
         foreach (string region in regions)
         {
+            if (instance.TryGetGlobal(ReservedNames.PointerExport(region), out WasmGlobal? pointer))
+            {
+                if (Pointer(pointer, region, lengthBytes, where) is { } problem) return problem;
+                exports.Add(region, new WindowExport(pointer.Value.AsI32, IsPointer: true));
+                placed.Add(((uint)pointer.Value.AsI32, (uint)pointer.Value.AsI32 + sizeof(uint), region));
+                continue;
+            }
+
             string export = ReservedNames.WindowExport(region);
             if (!instance.TryGetGlobal(export, out WasmGlobal? global) || global.Type != Ludos.Wasm.ValueType.I32 || global.Mutable)
             {
@@ -35,7 +43,7 @@ internal static class WindowPlan
                 return Bad($"{where}: the window of region {region} at {start} with {sizeBytes} bytes ends past the memory's {lengthBytes}", "Make LUDOS_REGION's type and count match the region's fields and capacity.");
             }
 
-            addresses.Add(region, (int)start);
+            exports.Add(region, new WindowExport((int)start, IsPointer: false));
             placed.Add((start, start + sizeBytes, region));
         }
 
@@ -48,7 +56,21 @@ internal static class WindowPlan
                 "Make LUDOS_REGION's type and count match the region's fields and capacity.");
         }
 
-        return addresses;
+        return exports;
+    }
+
+    private static Fault<ModuleErrorCode>? Pointer(WasmGlobal pointer, string region, ulong lengthBytes, string where)
+    {
+        string export = ReservedNames.PointerExport(region);
+        if (pointer.Type != Ludos.Wasm.ValueType.I32 || pointer.Mutable)
+        {
+            return Bad($"{where}: the export {export} is not a constant i32", "Declare the window with LUDOS_WINDOW and link with sdk/c/module.flags.");
+        }
+
+        uint at = (uint)pointer.Value.AsI32;
+        return at % sizeof(uint) != 0 || at + (ulong)sizeof(uint) > lengthBytes
+            ? Bad($"{where}: {export} is {at}, where no word lies in the memory of {lengthBytes} bytes", "Declare the window with LUDOS_WINDOW, which places it.")
+            : null;
     }
 
     private static Fault<ModuleErrorCode> Bad(string problem, string mend) => new(ModuleErrorCode.BadWindow, problem + ".", mend);
