@@ -24,7 +24,7 @@ internal static class Traps
         Make(state, function, double.IsNaN(operand) ? TrapKind.InvalidConversionToInteger : TrapKind.IntegerOverflow);
 
     public static Exception ReadOnly(InstanceState state, int function, nuint address) =>
-        new WasmTrapException(TrapKind.ReadOnlyWindow, ReadOnlyMessage(state, function, Math.Max(address, state.ReadOnlyStart)));
+        new WasmTrapException(TrapKind.ReadOnlyWindow, function, ReadOnlyMessage(state, function, Math.Max(address, state.ReadOnlyStart)), -1);
 
     public static string ReadOnlyMessage(InstanceState state, int function, nuint address) =>
         $"It wrote to {state.NameReadOnly?.Invoke(address) ?? "memory"} at address {address}, which it may only read, in {Describe(state.Code.Module, function)}.";
