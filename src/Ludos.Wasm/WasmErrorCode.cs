@@ -21,6 +21,9 @@ public enum WasmErrorCode
     /// <summary>An active segment or the start function trapped.</summary>
     InstantiationTrapped,
 
+    /// <summary>Compiling was called off through its token.</summary>
+    Cancelled,
+
     /// <summary>No export of that name, or of another kind or type.</summary>
     NoSuchExport,
 }

@@ -53,6 +53,21 @@ public sealed record WasmLimits
     /// <summary>Bytes of one function's body.</summary>
     public int MaxFunctionBytes { get; init; } = 256 * 1024;
 
+    /// <summary>Locals of all functions together, parameters not included: a body of ten bytes may declare thousands.</summary>
+    public int MaxTotalLocals { get; init; } = 4_000_000;
+
+    /// <summary>Targets of one br_table.</summary>
+    public int MaxBranchTargets { get; init; } = 65_520;
+
+    /// <summary>
+    /// Units of work in one function: an instruction is one, so is each value that it pushes, pops or takes along a branch, and each target of a br_table.
+    /// Some four a byte in code that compilers make; the time and memory that compiling takes go up with it.
+    /// </summary>
+    public int MaxFunctionWork { get; init; } = 4_000_000;
+
+    /// <summary>Units of work in the module.</summary>
+    public long MaxWork { get; init; } = 400_000_000;
+
     /// <summary>64 KiB pages of the memory; a larger declared maximum is allowed, and growing stops here.</summary>
     public ulong MaxMemoryPages { get; init; } = 16_384;
 

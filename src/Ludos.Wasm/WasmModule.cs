@@ -78,6 +78,22 @@ public sealed class WasmModule
     /// <summary>From the name section; null when it has none for this index.</summary>
     public string? FunctionName(int functionIndex) => _names.Value.GetValueOrDefault(functionIndex);
 
+    /// <summary>
+    /// Compiles under a token, such as one that ends after a time: it is looked at before each function. What is done before this returns depends on
+    /// <see cref="CompileOptions.Mode"/>; background compilation goes on under the token. <see cref="WasmErrorCode.Cancelled"/> when it ended first.
+    /// </summary>
+    public Result<CompiledModule, WasmErrorCode> TryCompile(CompileOptions? options, CancellationToken cancellation)
+    {
+        try
+        {
+            return ModuleCompiler.Compile(this, options ?? new CompileOptions(), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Fault<WasmErrorCode>(WasmErrorCode.Cancelled, $"Compiling {Contents.Bodies.Count} functions took too long and was called off.", "Allow more time, or compile lazily.");
+        }
+    }
+
     /// <summary>Emits IL for every function. The code is collected once nothing refers to the result or an instance of it.</summary>
-    public CompiledModule Compile(CompileOptions? options = null) => ModuleCompiler.Compile(this, options ?? new CompileOptions());
+    public CompiledModule Compile(CompileOptions? options = null) => ModuleCompiler.Compile(this, options ?? new CompileOptions(), CancellationToken.None);
 }

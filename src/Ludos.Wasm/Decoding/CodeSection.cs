@@ -12,6 +12,7 @@ internal static class CodeSection
             throw WasmFormatException.Malformed(at, $"{declared} functions are declared, {count} have code");
         }
 
+        var totalLocals = 0L;
         for (var i = 0; i < count; i++)
         {
             var bodyAt = cursor.Position;
@@ -23,12 +24,13 @@ internal static class CodeSection
             }
 
             var parameters = module.TypeOfFunction(module.ImportedFunctions + i).Parameters.Length;
-            var locals = Locals(ref body, module, parameters);
+            var locals = Locals(ref body, module, parameters, totalLocals);
+            totalLocals += locals.Length;
             module.Bodies.Add(new FunctionBody(body.Position, body.Position + body.Remaining, locals));
         }
     }
 
-    private static ValueType[] Locals(ref ByteCursor body, ModuleContents module, int parameters)
+    private static ValueType[] Locals(ref ByteCursor body, ModuleContents module, int parameters, long before)
     {
         var at = body.Position;
         var runs = body.Count("groups of locals", int.MaxValue);
@@ -48,6 +50,11 @@ internal static class CodeSection
         if (total + (ulong)parameters > (ulong)module.Limits.MaxLocals)
         {
             throw WasmFormatException.Limit(at, "locals in one function", (long)total + parameters, module.Limits.MaxLocals);
+        }
+
+        if (before + (long)total > module.Limits.MaxTotalLocals)
+        {
+            throw WasmFormatException.Limit(at, "locals in the module", before + (long)total, module.Limits.MaxTotalLocals);
         }
 
         var locals = new ValueType[total];

@@ -137,4 +137,7 @@ internal sealed record FunctionBody(int Start, int End, ValueType[] Locals)
 {
     /// <summary>Most operands held at once, found by validation.</summary>
     public int MaxTemporaries { get; set; }
+
+    /// <summary>What compiling it costs, in units of <see cref="WasmLimits.MaxFunctionWork"/>; found by validation.</summary>
+    public int Work { get; set; }
 }

@@ -170,7 +170,7 @@ internal ref struct InstructionReader(ModuleContents module, int start, int end)
 
     private void BranchTargets(ref Instruction instruction)
     {
-        var targets = new uint[_cursor.Count("branch targets", int.MaxValue - 1) + 1];
+        var targets = new uint[_cursor.Count("branch targets", _module.Limits.MaxBranchTargets) + 1];
         for (var i = 0; i < targets.Length; i++)
         {
             targets[i] = _cursor.U32();

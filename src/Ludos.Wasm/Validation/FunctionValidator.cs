@@ -14,6 +14,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
     public void Validate(int functionIndex, FunctionBody body)
     {
         var type = module.TypeOfFunction(functionIndex);
+        var budget = new WorkBudget(module, functionIndex, _stack.Work);
         _stack.Clear();
         _stack.Locals.Begin(type.Parameters.AsSpan(), body.Locals);
         _stack.Offset = body.Start;
@@ -23,7 +24,9 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         {
             var instruction = reader.Next();
             _stack.Offset = instruction.Offset;
+            _stack.Charge(WorkBudget.Of(in instruction, _stack.Height, body.Locals.Length));
             Instruction(in instruction);
+            budget.Check(_stack.Work, instruction.Offset);
         }
 
         if (!reader.AtEnd)
@@ -32,6 +35,7 @@ internal sealed partial class FunctionValidator(ModuleContents module)
         }
 
         body.MaxTemporaries = _stack.MaxTemporaries;
+        body.Work = budget.Spent(_stack.Work);
     }
 
     /// <summary>Begins an initialiser, which gives one value.</summary>

@@ -18,6 +18,12 @@ internal sealed class OperandStack(WasmLimits limits)
     /// <summary>The most values that were on the stack, or reserved for the labels of open blocks, at once.</summary>
     public int MaxTemporaries { get; private set; }
 
+    /// <summary>
+    /// Values that were pushed and popped, and what else was charged, over all functions: what checking and compiling them costs goes up with it.
+    /// A branch moves its label's values, so two bytes of code may stand for a thousand moves.
+    /// </summary>
+    public long Work { get; private set; }
+
     /// <summary>Offset of the instruction that is being validated, for messages.</summary>
     public int Offset { get; set; }
 
@@ -29,8 +35,11 @@ internal sealed class OperandStack(WasmLimits limits)
         MaxTemporaries = 0;
     }
 
+    public void Charge(long work) => Work += work;
+
     public void Push(ValueType type)
     {
+        Work++;
         if (_values.Count >= limits.MaxOperandStack)
         {
             throw WasmFormatException.Limit(Offset, "values on a function's stack", _values.Count + 1L, limits.MaxOperandStack);
@@ -51,6 +60,7 @@ internal sealed class OperandStack(WasmLimits limits)
     /// <summary>Any value; the bottom type where code cannot be reached.</summary>
     public ValueType Pop()
     {
+        Work++;
         var frame = _frames[^1];
         if (_values.Count == frame.Height)
         {

@@ -6,7 +6,7 @@ internal static class BackgroundCompiler
     private const int StackBytes = 16 * 1024 * 1024;
 
     /// <summary>Ends when all chunks are native, or with what went wrong.</summary>
-    public static Task Start(ModuleCode code)
+    public static Task Start(ModuleCode code, CancellationToken cancellation)
     {
         // One processor is left to whoever runs the code.
         var workers = Math.Clamp(Environment.ProcessorCount - 1, 1, code.ChunkCount);
@@ -15,7 +15,7 @@ internal static class BackgroundCompiler
         {
             for (var i = Interlocked.Increment(ref next); i < code.ChunkCount; i = Interlocked.Increment(ref next))
             {
-                code.Prepare(i, default);
+                code.Prepare(i, cancellation);
             }
         })));
     }

@@ -10,6 +10,10 @@ internal readonly record struct CodeChunk(int Index, int First, int Count)
     private const string NamePrefix = "Ludos.Wasm.Compiled.";
     private const int BodyBytes = 256 * 1024;
 
+    // Bodies may be tiny and many, or stand for far more code than most of their size.
+    private const int MaxFunctions = 4_096;
+    private const long MaxWork = 4_000_000;
+
     public string AssemblyName => $"{NamePrefix}{Index}";
 
     /// <summary>The chunk that an assembly name stands for; -1 for other names.</summary>
@@ -21,17 +25,18 @@ internal readonly record struct CodeChunk(int Index, int First, int Count)
     {
         var chunks = new List<CodeChunk>();
         var first = 0;
-        var bytes = 0;
+        var (bytes, work) = (0, 0L);
         for (var i = 0; i < module.Bodies.Count; i++)
         {
             var size = module.Bodies[i].End - module.Bodies[i].Start;
-            if (bytes > 0 && bytes + size > BodyBytes)
+            if (i > first && (bytes + size > BodyBytes || i - first == MaxFunctions || work + module.Bodies[i].Work > MaxWork))
             {
                 chunks.Add(new CodeChunk(chunks.Count, module.ImportedFunctions + first, i - first));
-                (first, bytes) = (i, 0);
+                (first, bytes, work) = (i, 0, 0);
             }
 
             bytes += size;
+            work += module.Bodies[i].Work;
         }
 
         chunks.Add(new CodeChunk(chunks.Count, module.ImportedFunctions + first, module.Bodies.Count - first));

@@ -6,19 +6,21 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Makes a module's code, now or as it is needed.</summary>
 internal static class ModuleCompiler
 {
-    public static CompiledModule Compile(WasmModule module, CompileOptions options) => Compile(module, options, TierOf(module.Contents, options.Tier));
+    public static CompiledModule Compile(WasmModule module, CompileOptions options, CancellationToken cancellation = default) =>
+        Compile(module, options, TierOf(module.Contents, options.Tier), cancellation);
 
     /// <param name="tier">Not <see cref="BoundsTier.Auto"/>, and to be had.</param>
-    public static CompiledModule Compile(WasmModule module, CompileOptions options, BoundsTier tier)
+    public static CompiledModule Compile(WasmModule module, CompileOptions options, BoundsTier tier, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         options = options with { Tier = tier };
         var code = new ModuleCode(module, options);
-        var background = options.Mode == CompileMode.Background ? BackgroundCompiler.Start(code) : Task.CompletedTask;
+        var background = options.Mode == CompileMode.Background ? BackgroundCompiler.Start(code, cancellation) : Task.CompletedTask;
         if (options.Mode == CompileMode.Eager)
         {
             for (var i = 0; i < code.ChunkCount; i++)
             {
-                code.Prepare(i, default);
+                code.Prepare(i, cancellation);
             }
         }
 
