@@ -35,7 +35,7 @@ public sealed class WasmInstance : IDisposable
         set => _state.Fuel = value;
     }
 
-    /// <summary>Mutable numeric globals that the module defines, in index order, 16 bytes each, the value in the first 4 or 8.</summary>
+    /// <summary>Mutable numeric globals that the module defines, in index order, 16 bytes each, the value in the first 4, 8 or 16.</summary>
     public Span<byte> MutableGlobals => _state.MutableGlobals;
 
     /// <summary>Ends the running call, and every later one, with <see cref="TrapKind.Interrupted"/>, until <see cref="ClearInterrupt"/>. Any thread may call it.</summary>

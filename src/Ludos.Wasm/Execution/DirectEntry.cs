@@ -22,11 +22,14 @@ internal static class DirectEntry
         var isPlain = method.IsStatic
             ? !method.GetParameters()[0].ParameterType.IsValueType
             : method.DeclaringType is { IsValueType: false, IsInterface: false } && (!method.IsVirtual || method.IsFinal) && method.DeclaringType.IsInstanceOfType(target);
-        return isPlain && !NeedsHiddenArgument(method) && TryPointer(method, out var pointer) ? pointer : null;
+        return isPlain && !NeedsHiddenArgument(method) && !ReturnsThroughPointer(method) && TryPointer(method, out var pointer) ? pointer : null;
     }
 
     // Code shared between instantiations over references is told which one it is by an argument of its own.
     private static bool NeedsHiddenArgument(MethodInfo method) => method.IsGenericMethod || (method.IsStatic && method.DeclaringType is { IsGenericType: true });
+
+    // A vector comes back through a pointer, which a method of an object takes behind the object and a static one before all else.
+    private static bool ReturnsThroughPointer(MethodInfo method) => !method.IsStatic && method.ReturnType is { IsValueType: true, IsPrimitive: false } result && result != typeof(void);
 
     private static bool TryPointer(MethodInfo method, out nint pointer)
     {

@@ -26,6 +26,11 @@ internal static class VectorRecipesX86
         "f32x4.demote_f64x2_zero" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Single), typeof(double), 1),
         "f64x2.promote_low_f32x4" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Double), typeof(float), 1),
         "f64x2.convert_low_i32x4_s" => One(typeof(Sse2), nameof(Sse2.ConvertToVector128Double), typeof(int), 1),
+
+        // Beside zeros, where the runtime's own takes a shift and a widening.
+        "i16x8.extend_high_i8x16_u" => One(typeof(Sse2), nameof(Sse2.UnpackHigh), typeof(byte)) with { Constant = Vector128<byte>.Zero },
+        "i32x4.extend_high_i16x8_u" => One(typeof(Sse2), nameof(Sse2.UnpackHigh), typeof(ushort)) with { Constant = Vector128<byte>.Zero },
+        "i64x2.extend_high_i32x4_u" => One(typeof(Sse2), nameof(Sse2.UnpackHigh), typeof(uint)) with { Constant = Vector128<byte>.Zero },
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 
 namespace Ludos.Wasm.Execution;
 
@@ -15,23 +14,23 @@ internal static partial class VectorOps
 
     // Which of several NaNs comes out is the machine's choice, as with the scalar operations.
     [MethodImpl(Inline)]
-    public static Vector128<float> F32x4Min(Vector128<float> a, Vector128<float> b) => AdvSimd.IsSupported ? AdvSimd.Min(a, b)
-        : Vector128.ConditionalSelect(Vector128.LessThan(a, b), a,
+    public static Vector128<float> F32x4Min(Vector128<float> a, Vector128<float> b) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(a, b), a,
             Vector128.ConditionalSelect(Vector128.LessThan(b, a), b, Vector128.ConditionalSelect(Vector128.Equals(a, b), a | b, a + b)));
 
     [MethodImpl(Inline)]
-    public static Vector128<float> F32x4Max(Vector128<float> a, Vector128<float> b) => AdvSimd.IsSupported ? AdvSimd.Max(a, b)
-        : Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a,
+    public static Vector128<float> F32x4Max(Vector128<float> a, Vector128<float> b) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a,
             Vector128.ConditionalSelect(Vector128.GreaterThan(b, a), b, Vector128.ConditionalSelect(Vector128.Equals(a, b), a & b, a + b)));
 
     [MethodImpl(Inline)]
-    public static Vector128<double> F64x2Min(Vector128<double> a, Vector128<double> b) => AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.Min(a, b)
-        : Vector128.ConditionalSelect(Vector128.LessThan(a, b), a,
+    public static Vector128<double> F64x2Min(Vector128<double> a, Vector128<double> b) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(a, b), a,
             Vector128.ConditionalSelect(Vector128.LessThan(b, a), b, Vector128.ConditionalSelect(Vector128.Equals(a, b), a | b, a + b)));
 
     [MethodImpl(Inline)]
-    public static Vector128<double> F64x2Max(Vector128<double> a, Vector128<double> b) => AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.Max(a, b)
-        : Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a,
+    public static Vector128<double> F64x2Max(Vector128<double> a, Vector128<double> b) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a,
             Vector128.ConditionalSelect(Vector128.GreaterThan(b, a), b, Vector128.ConditionalSelect(Vector128.Equals(a, b), a & b, a + b)));
 
     [MethodImpl(Inline)]
@@ -60,9 +59,8 @@ internal static partial class VectorOps
     public static Vector128<double> F64x2RelaxedNmadd(Vector128<double> a, Vector128<double> b, Vector128<double> c) => c - (a * b);
 
     [MethodImpl(Inline)]
-    public static Vector128<float> F32x4DemoteF64x2Zero(Vector128<double> a) => AdvSimd.IsSupported
-        ? Vector128.Narrow(a, Vector128<double>.Zero)
-        : Vector128.Create(NumericOps.Demote(a.GetElement(0)), NumericOps.Demote(a.GetElement(1)), 0, 0);
+    public static Vector128<float> F32x4DemoteF64x2Zero(Vector128<double> a) =>
+        Vector128.Create(NumericOps.Demote(a.GetElement(0)), NumericOps.Demote(a.GetElement(1)), 0, 0);
 
     [MethodImpl(Inline)]
     public static Vector128<double> F64x2PromoteLowF32x4(Vector128<float> a) => Vector128.WidenLower(a);

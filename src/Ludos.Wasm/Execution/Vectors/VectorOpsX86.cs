@@ -156,4 +156,21 @@ internal static class VectorOpsX86
     [MethodImpl(Inline)]
     public static Vector128<ulong> I64x2ExtmulHighI32x4U(Vector128<uint> a, Vector128<uint> b) =>
         Sse2.Multiply(Sse2.Shuffle(a, 0b11_11_10_10), Sse2.Shuffle(b, 0b11_11_10_10));
+
+    [MethodImpl(Inline)]
+    public static Vector128<ushort> I16x8ExtmulHighI8x16U(Vector128<byte> a, Vector128<byte> b) =>
+        Sse2.UnpackHigh(a, Vector128<byte>.Zero).AsUInt16() * Sse2.UnpackHigh(b, Vector128<byte>.Zero).AsUInt16();
+
+    // Lower and upper halves of 16-bit products: 32-bit multiplication is the slower one.
+    [MethodImpl(Inline)]
+    public static Vector128<short> I32x4ExtmulLowI16x8S(Vector128<short> a, Vector128<short> b) => Sse2.UnpackLow(Sse2.MultiplyLow(a, b), Sse2.MultiplyHigh(a, b));
+
+    [MethodImpl(Inline)]
+    public static Vector128<short> I32x4ExtmulHighI16x8S(Vector128<short> a, Vector128<short> b) => Sse2.UnpackHigh(Sse2.MultiplyLow(a, b), Sse2.MultiplyHigh(a, b));
+
+    [MethodImpl(Inline)]
+    public static Vector128<ushort> I32x4ExtmulLowI16x8U(Vector128<ushort> a, Vector128<ushort> b) => Sse2.UnpackLow(Sse2.MultiplyLow(a, b), Sse2.MultiplyHigh(a, b));
+
+    [MethodImpl(Inline)]
+    public static Vector128<ushort> I32x4ExtmulHighI16x8U(Vector128<ushort> a, Vector128<ushort> b) => Sse2.UnpackHigh(Sse2.MultiplyLow(a, b), Sse2.MultiplyHigh(a, b));
 }
