@@ -57,6 +57,14 @@ internal sealed partial class FunctionCompiler
 
         LoadLengthAnew(0);
         _il.Emit(OpCodes.Stloc, _memoryLength);
+        foreach (var (extent, last) in _lastAddresses)
+        {
+            _il.Emit(OpCodes.Ldloc, _memoryLength);
+            _il.LoadInt((int)extent);
+            _il.Emit(OpCodes.Sub);
+            _il.Emit(OpCodes.Stloc, last);
+        }
+
         _memoryFresh = true;
     }
 

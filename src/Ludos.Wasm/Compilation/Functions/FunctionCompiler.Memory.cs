@@ -64,11 +64,21 @@ internal sealed partial class FunctionCompiler
         }
 
         var end = reach.End;
-        LoadLength(reach.Memory, beforeUse: () =>
+        if (reach.Memory == 0 && _lastAddresses.TryGetValue(end, out var last))
         {
+            ReadMemoryLength();
             LoadAddress(address);
-            AddNative(end);
-        });
+            _il.Emit(OpCodes.Ldloc, last);
+        }
+        else
+        {
+            LoadLength(reach.Memory, beforeUse: () =>
+            {
+                LoadAddress(address);
+                AddNative(end);
+            });
+        }
+
         _il.Emit(OpCodes.Bgt_Un, Trap(TrapKind.MemoryOutOfBounds));
     }
 

@@ -34,6 +34,9 @@ internal sealed partial class FunctionCompiler
     private readonly NanShape[]? _rawLocals;
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
+
+    /// <summary>By extent of an access (offset plus width): the last address at which it lies within memory 0. Fresh when the length is.</summary>
+    private readonly Dictionary<ulong, LocalBuilder> _lastAddresses = [];
     private readonly LocalBuilder? _fuel;
     private readonly bool _fuelInBoth;
     private LocalBuilder? _tableEntry;
@@ -64,6 +67,10 @@ internal sealed partial class FunctionCompiler
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
             _memoryLength = IsGuarded(0) || _module.Memories[0].IsShared ? null : _il.DeclareLocal(typeof(nuint));
+            if (_memoryLength is not null)
+            {
+                _lastAddresses = AccessExtents.Of(_module, body).ToDictionary(extent => extent, _ => _il.DeclareLocal(typeof(nuint)));
+            }
         }
 
         if (shape.HasLoops && context.CountsFuel)
