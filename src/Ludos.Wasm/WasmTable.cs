@@ -43,14 +43,16 @@ public sealed class WasmTable
     /// <summary>A funcref table of null references.</summary>
     public static WasmTable Allocate(uint minElements, uint? maxElements) => Allocate(ValueType.FuncRef, minElements, maxElements);
 
-    /// <summary>A table of null references.</summary>
+    /// <summary>A table of references, every one the same at first.</summary>
     /// <param name="elementType">A reference type.</param>
     /// <param name="minElements">Elements at first.</param>
     /// <param name="maxElements">Growing stops there; null: at <see cref="WasmLimits.MaxTableElements"/>.</param>
     /// <param name="is64">Indices are 64 bits wide.</param>
+    /// <param name="initial">What every element is at first.</param>
     /// <exception cref="ArgumentException">Not a reference type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="WasmLimits.MaxTableElements"/> elements at first, or a maximum below the minimum.</exception>
-    public static WasmTable Allocate(ValueType elementType, uint minElements, ulong? maxElements, bool is64 = false)
+    /// <exception cref="InvalidOperationException">The elements cannot be <paramref name="initial"/>; those of a type without null need one that is not null.</exception>
+    public static WasmTable Allocate(ValueType elementType, uint minElements, ulong? maxElements, bool is64 = false, object? initial = null)
     {
         if (!elementType.IsReference)
         {
@@ -59,7 +61,10 @@ public sealed class WasmTable
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, WasmLimits.Default.MaxTableElements);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minElements, maxElements ?? ulong.MaxValue);
-        return new WasmTable(elementType, minElements, maxElements, WasmLimits.Default.MaxTableElements, is64);
+        ReferenceRules.Checked(elementType, initial);
+        var table = new WasmTable(elementType, minElements, maxElements, WasmLimits.Default.MaxTableElements, is64);
+        table.Fill(0, table.Length, initial);
+        return table;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">No such element.</exception>

@@ -9,7 +9,7 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>The two crossings of the host's boundary: into a function from values, and out of one into a delegate.</summary>
 internal static class Thunks
 {
-    private static readonly int ValueBytes = Unsafe.SizeOf<WasmValue>();
+    public static readonly int ValueBytes = Unsafe.SizeOf<WasmValue>();
 
     /// <summary>For every type of function that the host can get hold of: a type index, and the method's token.</summary>
     public static (int Type, int Token)[] DefineInvokers(ModuleContext context)

@@ -13,6 +13,10 @@ internal static class Casts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAggregateOf(object reference, int depth, int number) => Has(Unsafe.As<WasmAggregate>(reference).Type, depth, number);
 
+    /// <summary>Likewise, of what is known to be a struct or array or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAggregateOrNullOf(object? reference, int depth, int number) => reference is not null && IsAggregateOf(reference, depth, number);
+
     /// <summary>Likewise, of what is known to be a function and not null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFunctionOf(object reference, int depth, int number) => Has(Unsafe.As<WasmFunction>(reference).DefinedType, depth, number);

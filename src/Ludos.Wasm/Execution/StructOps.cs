@@ -33,6 +33,17 @@ internal static class StructOps
         }
     }
 
+    public static WasmI31 MakeI31(InstanceState state, int value, int function)
+    {
+        if (WasmI31.Kept(value) is { } kept)
+        {
+            return kept;
+        }
+
+        Count(state, WasmI31.ObjectBytes, function);
+        return WasmI31.From(value);
+    }
+
     /// <summary>The same for large ones.</summary>
     public static void Charge(InstanceState state, int bytes, int function)
     {

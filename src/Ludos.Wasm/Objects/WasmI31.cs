@@ -7,7 +7,9 @@ public sealed class WasmI31 : WasmObject
     private const int SmallestKept = -128;
     private const int LargestKept = 1023;
 
-    private static readonly WasmI31[] Kept = [.. Enumerable.Range(SmallestKept, LargestKept - SmallestKept + 1).Select(value => new WasmI31(value))];
+    internal const int ObjectBytes = 24;
+
+    private static readonly WasmI31[] AllKept = [.. Enumerable.Range(SmallestKept, LargestKept - SmallestKept + 1).Select(value => new WasmI31(value))];
 
     private WasmI31(int value) => Value = value;
 
@@ -18,10 +20,13 @@ public sealed class WasmI31 : WasmObject
     public int Unsigned => Value & int.MaxValue;
 
     /// <summary>Of the low 31 bits.</summary>
-    public static WasmI31 From(int value)
+    public static WasmI31 From(int value) => Kept(value) ?? new WasmI31(value << SpareBits >> SpareBits);
+
+    /// <summary>Null when there is none for this value yet.</summary>
+    internal static WasmI31? Kept(int value)
     {
-        var signed = value << SpareBits >> SpareBits;
-        return signed is >= SmallestKept and <= LargestKept ? Kept[signed - SmallestKept] : new WasmI31(signed);
+        var index = (value << SpareBits >> SpareBits) - SmallestKept;
+        return (uint)index < (uint)AllKept.Length ? AllKept[index] : null;
     }
 
     public override string ToString() => $"i31 {Value}";

@@ -55,18 +55,34 @@ public class ArrayTests
     [Theory]
     [InlineData("(struct.new $node (local.get $last) (i64.const 0) (i64.const 0))")]
     [InlineData("(struct.new $node (array.new_default $big (i32.const 100000)) (i64.const 0) (i64.const 0))")]
+    [InlineData("(ref.i31 (local.tee $n (i32.add (local.get $n) (i32.const 5000))))")]
     public void AModuleThatKeepsAllItMakesIsStoppedBeforeTheProcessIs(string make)
     {
         const long Room = 96L * 1024 * 1024;
         using var instance = Wat.Instance($"""
             (type $big (array i8)) (type $node (struct (field anyref) (field i64) (field i64))) (type $list (struct (field anyref) (field (ref null $list))))
             (global $kept (mut (ref null $list)) (ref.null $list))
-            (func (export "hoard") (local $last anyref)
+            (func (export "hoard") (local $last anyref) (local $n i32)
               (loop $l (local.set $last {make}) (global.set $kept (struct.new $list (local.get $last) (global.get $kept))) (br $l)))
             (func (export "drop") (result i32) (global.set $kept (ref.null $list)) (i32.const 8))
             """, options: new InstanceOptions { MaxHeapBytes = GC.GetTotalMemory(true) + Room });
         Assert.Equal(TrapKind.OutOfHeap, instance.Call("hoard").Trap);
         Assert.Equal(8, instance.Get("drop").AsI32);
+    }
+
+    [Fact]
+    public void IntegersAndExceptionsCountLikeOtherObjects()
+    {
+        using var instance = Wat.Instance("""
+            (type $refs (array (mut anyref))) (type $caught (array (mut exnref))) (tag $e) (global $r (mut (ref null $refs)) (ref.null $refs)) (global $c (mut (ref null $caught)) (ref.null $caught))
+            (func (export "integers") (local $i i32) (global.set $r (array.new_default $refs (i32.const 12000000)))
+              (loop $l (array.set $refs (global.get $r) (local.get $i) (ref.i31 (i32.add (local.get $i) (i32.const 5000)))) (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 12000000)))))
+            (func (export "exceptions") (local $i i32) (global.set $c (array.new_default $caught (i32.const 1000000)))
+              (loop $l (array.set $caught (global.get $c) (local.get $i) (block $h (result exnref) (try_table (catch_all_ref $h) (throw $e)) (unreachable))) (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 1000000)))))
+            """, options: new InstanceOptions { MaxHeapBytes = GC.GetTotalMemory(true) + (140L * 1024 * 1024) });
+        Assert.Equal(TrapKind.OutOfHeap, instance.Call("integers").Trap);
+        instance.ResetToInitial([]);
+        Assert.Equal(TrapKind.OutOfHeap, instance.Call("exceptions").Trap);
     }
 
     [Fact]

@@ -130,6 +130,18 @@ public class StructTests
     }
 
     [Fact]
+    public void ATableOfReferencesWithoutNullIsFilledFromTheStart()
+    {
+        var type = ValueType.I31Ref.NonNull();
+        Assert.Throws<InvalidOperationException>(() => WasmTable.Allocate(type, 2, null));
+        var table = WasmTable.Allocate(type, 2, null, initial: WasmI31.From(8));
+        Assert.Throws<InvalidOperationException>(() => table.Set(0, null));
+        Assert.Throws<InvalidOperationException>(() => table.Grow(1, null));
+        using var instance = Wat.Instance("(import \"m\" \"t\" (table 1 (ref i31))) (func (export \"f\") (result i32) (i31.get_s (table.get (i32.const 1))))", new ImportSet().Table("m", "t", table));
+        Assert.Equal(8, instance.Get("f").AsI32);
+    }
+
+    [Fact]
     public void ResettingMakesObjectsAnew()
     {
         using var instance = Wat.Instance("""

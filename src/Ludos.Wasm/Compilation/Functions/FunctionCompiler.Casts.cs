@@ -33,9 +33,7 @@ internal sealed partial class FunctionCompiler
                 Retype(type => ValueType.Ref(HeapKind.Extern, type.IsNullable));
                 break;
             case Opcode.RefI31:
-                _stack.Load(1);
-                _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(WasmI31), nameof(WasmI31.From)));
-                _stack.PushEvaluated(ValueType.I31Ref.NonNull(), 1);
+                Engine(typeof(StructOps), nameof(StructOps.MakeI31), 1, ValueType.I31Ref.NonNull(), true);
                 break;
             default:
                 var name = instruction.Opcode == Opcode.I31GetS ? nameof(Casts.Signed) : nameof(Casts.Unsigned);
@@ -199,14 +197,15 @@ internal sealed partial class FunctionCompiler
     private void TestDefined(Entry entry, DefinedType type)
     {
         var isFunction = type.Function is not null;
-        var isKnown = !entry.Type.IsNullable && (isFunction || entry.Type.Heap.IsSubtypeOf(HeapKind.Struct) || entry.Type.Heap.IsSubtypeOf(HeapKind.Array));
+        var isAggregate = entry.Type.Heap.IsSubtypeOf(HeapKind.Struct) || entry.Type.Heap.IsSubtypeOf(HeapKind.Array);
         _il.LoadInt(type.Depth);
         _il.LoadTypeNumber(_module.IndexOfType(type));
-        _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(Casts), (isFunction, isKnown) switch
+        _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(Casts), (isFunction, isAggregate, entry.Type.IsNullable) switch
         {
-            (true, true) => nameof(Casts.IsFunctionOf),
-            (true, false) => nameof(Casts.IsFunctionOrNullOf),
-            (false, true) => nameof(Casts.IsAggregateOf),
+            (true, _, false) => nameof(Casts.IsFunctionOf),
+            (true, _, true) => nameof(Casts.IsFunctionOrNullOf),
+            (_, true, false) => nameof(Casts.IsAggregateOf),
+            (_, true, true) => nameof(Casts.IsAggregateOrNullOf),
             _ => nameof(Casts.IsOf),
         }));
     }

@@ -11,6 +11,9 @@ namespace Ludos.Wasm.Compilation;
 /// </summary>
 internal sealed partial class FunctionCompiler
 {
+    // With what the runtime adds when it is thrown, about.
+    private const int ExceptionBytes = 512;
+
     private readonly List<Guard> _guards = [];
 
     private void EnterTry(in Instruction instruction)
@@ -169,6 +172,7 @@ internal sealed partial class FunctionCompiler
         _stack.Flush();
         GiveUpFuel();
         var exception = _pool.Acquire(typeof(WasmException));
+        CountObject(ExceptionBytes + (types.Length * Thunks.ValueBytes), nameof(StructOps.Count));
         LoadTag(tag);
         _il.Emit(OpCodes.Call, RuntimeMembers.MakeException);
         _il.Emit(OpCodes.Stloc, exception);

@@ -60,10 +60,7 @@ internal sealed partial class FunctionCompiler
         var values = PopAll(operands);
         _stack.Flush();
         GiveUpFuel();
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.LoadInt(layout.Shape.ObjectBytes);
-        _il.LoadInt(_function);
-        _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(StructOps), layout.Shape.ObjectBytes > StructOps.FreeBytes ? nameof(StructOps.Charge) : nameof(StructOps.Count)));
+        CountObject(layout.Shape.ObjectBytes, layout.Shape.ObjectBytes > StructOps.FreeBytes ? nameof(StructOps.Charge) : nameof(StructOps.Count));
         LoadType(index);
         _il.Emit(OpCodes.Newobj, layout.Shape.Constructor);
         var made = ValueType.Ref(type, false);
@@ -75,6 +72,15 @@ internal sealed partial class FunctionCompiler
             StoreStorage(type.Struct!.Fields[i], layout.HalfStride);
             _stack.Release(values[i]);
         }
+    }
+
+    /// <summary>What an object takes is told before it is made.</summary>
+    private void CountObject(int bytes, string method)
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.LoadInt(bytes);
+        _il.LoadInt(_function);
+        _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(StructOps), method));
     }
 
     private Entry[] PopAll(int count)

@@ -19,9 +19,9 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
         _state.Fuel = options.Fuel;
         _state.Types = [.. _module.Types];
         _state.MaxHeapBytes = options.MaxHeapBytes > 0 ? options.MaxHeapBytes : GcHeap.DefaultMaxBytes;
-        if (_module.Types.Any(MayHoldFunctions))
+        if (_module.Types.Any(MayHoldFunctions) || Enumerable.Range(0, _module.Tags.Count).Any(tag => _module.TypeOfTag(tag).Parameters.Any(parameter => parameter.IsReference)))
         {
-            // Objects carry functions to whoever gets hold of them.
+            // Objects and exceptions carry functions to whoever gets hold of them.
             _state.MarkLinked();
         }
 
