@@ -8,6 +8,8 @@ internal sealed class WasmBench : IBenchmark
     [
         new KernelRow(),
         new CallRow(),
+        new InstantiateRow(),
+        new CompileRow(),
         new FuelRow(),
         new FuzzRow(),
         new Units.ExecuteRow(),
