@@ -14,16 +14,17 @@ internal static class BisectCommand
         var a = new Argument<string>("a") { Description = "A recording: .lrec." };
         var b = new Argument<string>("b") { Description = "Another of the same game." };
         var dev = new Option<bool>("--dev") { Description = "Run module bytes that only the recordings carry." };
+        var tier = CommonOptions.WasmTier();
         var json = CommonOptions.Json();
-        var command = new Command("bisect", "Name the first difference between two recordings.") { a, b, dev, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), parsed.GetValue(dev), parsed.GetValue(json)));
+        var command = new Command("bisect", "Name the first difference between two recordings.") { a, b, dev, tier, json };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), ReplayCommand.Options(parsed.GetValue(dev), parsed.GetValue(tier)), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string a, string b, bool dev, bool json)
+    private static int Run(string a, string b, SessionOptions options, bool json)
     {
         var progress = new StepProgress();
-        var ran = Bisect.Run(a, b, ReplayCommand.Options(dev), (file, step) => progress.Show($"{file}: {step:N0} ticks"));
+        var ran = Bisect.Run(a, b, options, (file, step) => progress.Show($"{file}: {step:N0} ticks"));
         progress.Clear();
         if (!ran.TryGet(out var report, out var fault))
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
 using Ludos.Cli.Setup;
+using Ludos.Wasm;
 using Spectre.Console;
 
 namespace Ludos.Cli.Commands;
@@ -17,14 +18,14 @@ internal static class DoctorCommand
         var command = new Command("doctor", "List optional engines: found or missing, what works without them, what installs them.") { json };
         command.SetAction(parsed =>
         {
-            var statuses = Tool.All.Select(ToolStatus.Probe).ToList();
+            List<DoctorEntry> entries = [.. Tool.All.Select(ToolStatus.Probe).Select(Entry), CacheEntry(), GuardEntry()];
             if (parsed.GetValue(json))
             {
-                Json.Print(statuses.Select(Entry).Append(CacheEntry()));
+                Json.Print(entries);
             }
             else
             {
-                Print([.. statuses.Select(Entry), CacheEntry()]);
+                Print(entries);
             }
 
             return ExitCode.Ok;
@@ -51,6 +52,15 @@ internal static class DoctorCommand
         }
     }
 
+    private static DoctorEntry GuardEntry()
+    {
+        const string name = "wasm guard pages";
+        const string use = "Let the processor check wasm's memory accesses";
+        return GuardTier.IsAvailable
+            ? new DoctorEntry(name, true, "tier guard: tried, works", null, use, "accesses are compared", null)
+            : new DoctorEntry(name, false, null, null, use, $"tier explicit, accesses are compared ({GuardTier.UnavailableBecause!.TrimEnd('.')})", null);
+    }
+
     private static void Print(List<DoctorEntry> statuses)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("", "", "");
@@ -59,7 +69,7 @@ internal static class DoctorCommand
             table.AddRow(
                 status.Found ? "[green]found[/]" : "[yellow]missing[/]",
                 Markup.Escape(status.Name),
-                Markup.Escape(status.Found ? status.Version ?? status.Path! : $"{status.Use}. Without it: {status.Without}. Install: {status.Install}"));
+                Markup.Escape(status.Found ? status.Version ?? status.Path! : $"{status.Use}. Without it: {status.Without}.{(status.Install is null ? "" : $" Install: {status.Install}")}"));
         }
 
         Terminal.Answers.Write(table);

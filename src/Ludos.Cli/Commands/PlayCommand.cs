@@ -6,6 +6,7 @@ using Ludos.Platform;
 using Ludos.Runtime;
 using Ludos.Runtime.Headless;
 using Ludos.Runtime.Observability;
+using Ludos.Wasm;
 
 namespace Ludos.Cli.Commands;
 
@@ -37,13 +38,14 @@ internal static class PlayCommand
     private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
 
     private static readonly Option<bool> NoWasmCache = new("--no-wasm-cache") { Description = "Compile all wasm anew; neither read nor keep compiled code." };
+    private static readonly Option<BoundsTier> WasmTier = CommonOptions.WasmTier();
     private static readonly Option<string?> Markers = new("--markers") { Description = "Append the session's markers (LUDOS-MARK lines) to this file as they happen." };
 
     public static Command Build()
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache,
+            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache, WasmTier,
         };
         command.Validators.Add(result =>
         {
@@ -114,6 +116,7 @@ internal static class PlayCommand
             Watch = parsed.GetValue(Watch) && !headless,
             RunUnattended = headless,
             CodeCache = codeCache,
+            WasmTier = parsed.GetValue(WasmTier),
             BlackBoxFolder = BoxFolder(tellOfLostGames: !headless),
             TimelineBytes = headless ? 0 : parsed.GetValue(Timeline) * BytesPerMiB,
         };

@@ -4,6 +4,7 @@ using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
 using Ludos.Platform;
 using Ludos.Runtime;
+using Ludos.Wasm;
 
 namespace Ludos.Cli.Commands;
 
@@ -15,8 +16,9 @@ internal static class ReplayCommand
         var file = new Argument<string>("file") { Description = "A recording: .lrec." };
         var until = new Option<long?>("--until") { Description = "Stop after so many ticks of the recording." };
         var dev = new Option<bool>("--dev") { Description = "Run module bytes that only the recording carries." };
+        var tier = CommonOptions.WasmTier();
         var json = CommonOptions.Json();
-        var command = new Command("replay", "Run a recorded session again, to the same state.") { file, until, dev, json };
+        var command = new Command("replay", "Run a recorded session again, to the same state.") { file, until, dev, tier, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(until) < 0)
@@ -24,12 +26,12 @@ internal static class ReplayCommand
                 result.AddError("--until takes a number of ticks, 0 or more.");
             }
         });
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), (ulong?)parsed.GetValue(until), parsed.GetValue(dev), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), (ulong?)parsed.GetValue(until), Options(parsed.GetValue(dev), parsed.GetValue(tier)), parsed.GetValue(json)));
         return command;
     }
 
     /// <summary>How a session is opened that only runs what was recorded.</summary>
-    public static SessionOptions Options(bool dev) => new() { Clock = new MonotonicClock(), Dev = dev, RunUnattended = true, TimelineBytes = 0 };
+    public static SessionOptions Options(bool dev, BoundsTier tier) => new() { Clock = new MonotonicClock(), WasmTier = tier, Dev = dev, RunUnattended = true, TimelineBytes = 0 };
 
     /// <summary>What a fault of a replay means to a script.</summary>
     public static int ExitCodeOf(ReplayErrorCode code) => code switch
@@ -38,11 +40,11 @@ internal static class ReplayCommand
         _ => ExitCode.InputRefused,
     };
 
-    private static int Run(string path, ulong? until, bool dev, bool json)
+    private static int Run(string path, ulong? until, SessionOptions options, bool json)
     {
         using var signals = new StopSignals();
         var progress = new StepProgress();
-        var ran = ReplayRunner.Run(path, until, Options(dev), (step, part) => progress.Show($"{step:N0} ticks, {part:P0}"), signals.Token);
+        var ran = ReplayRunner.Run(path, until, options, (step, part) => progress.Show($"{step:N0} ticks, {part:P0}"), signals.Token);
         progress.Clear();
         if (!ran.TryGet(out var report, out var fault))
         {

@@ -5,6 +5,7 @@ using Ludos.Cli.Playing;
 using Ludos.Platform;
 using Ludos.Runtime;
 using Ludos.Runtime.Headless;
+using Ludos.Wasm;
 
 namespace Ludos.Cli.Commands;
 
@@ -19,11 +20,12 @@ internal static class ResumeCommand
     private static readonly Option<long> Frames = new("--frames") { Description = "Headless: how many ticks more.", DefaultValueFactory = _ => HeadlessOptions.DefaultFrames };
     private static readonly Option<string?> Input = new("--input") { Description = "Headless: input script, JSON lines; ticks are the world's." };
     private static readonly Option<string[]> Record = new("--record") { Description = "A file to record into, as with play." };
+    private static readonly Option<BoundsTier> WasmTier = CommonOptions.WasmTier();
     private static readonly Option<string?> Hash = new("--hash") { Description = "Headless: regions to hash after the last tick, or *." };
 
     public static Command Build()
     {
-        var command = new Command("resume", "Go on with a world that a journal kept.") { Folder, NoOpen, Port, Dev, Headless, Frames, Input, Record, Hash };
+        var command = new Command("resume", "Go on with a world that a journal kept.") { Folder, NoOpen, Port, Dev, Headless, Frames, Input, Record, Hash, WasmTier };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(Headless) && (result.GetValue(Input) is not null || result.GetValue(Hash) is not null))
@@ -44,7 +46,7 @@ internal static class ResumeCommand
     {
         var headless = parsed.GetValue(Headless);
         using var codeCache = UserCodeCache.OpenOrTell(wanted: true);
-        var options = new SessionOptions { Clock = new MonotonicClock(), CodeCache = codeCache, Dev = parsed.GetValue(Dev), PersistDisk = !headless, RunUnattended = headless, TimelineBytes = headless ? 0 : SessionOptions.DefaultTimelineBytes };
+        var options = new SessionOptions { Clock = new MonotonicClock(), CodeCache = codeCache, WasmTier = parsed.GetValue(WasmTier), Dev = parsed.GetValue(Dev), PersistDisk = !headless, RunUnattended = headless, TimelineBytes = headless ? 0 : SessionOptions.DefaultTimelineBytes };
         if (!WorldResume.Open(parsed.GetRequiredValue(Folder), options).TryGet(out var world, out var fault))
         {
             Terminal.Error(fault.Message);

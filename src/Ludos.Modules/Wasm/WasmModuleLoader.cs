@@ -6,7 +6,8 @@ namespace Ludos.Modules;
 
 /// <summary>Loads modules and mods: a .gmod whose code is wasm by the contract in docs/reference/unit.md. Thread-safe.</summary>
 /// <param name="cache">Keeps emitted code; null for none.</param>
-public sealed class WasmModuleLoader(CodeCache? cache = null) : IModuleLoader
+/// <param name="tier">How memory accesses are checked.</param>
+public sealed class WasmModuleLoader(CodeCache? cache = null, BoundsTier tier = BoundsTier.Auto) : IModuleLoader
 {
     private static readonly WasmLimits Limits = WasmLimits.Default with
     {
@@ -42,7 +43,7 @@ public sealed class WasmModuleLoader(CodeCache? cache = null) : IModuleLoader
 
         if (CodeCheck.Check(module, package) is { } fault) return fault;
         bool hasWindows = module.Exports.Any(export => export.Name.StartsWith(ReservedNames.PointerPrefix, StringComparison.Ordinal));
-        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = options.CompileNow, ReadOnlyRange = hasWindows, Cache = cache });
+        CompiledModule code = module.Compile(CompileOptions.Deterministic with { JitNow = options.CompileNow, ReadOnlyRange = hasWindows, Cache = cache, Tier = tier });
         return PreparedModule.Create(package, code, options);
     }
 }

@@ -39,6 +39,6 @@ internal sealed record ModuleLoaders(ImmutableArray<IModuleLoader> All, IDisposa
         }
 
         var carts = new CartLoader(new CartLoaderOptions { Host = new CartHost { Font = font, Trace = tap, Tones = tap }, Disks = disks, CodeCache = options.CodeCache });
-        return new ModuleLoaders([new WasmModuleLoader(options.CodeCache), carts], disks as IDisposable);
+        return new ModuleLoaders([new WasmModuleLoader(options.CodeCache, options.WasmTier), carts], disks as IDisposable);
     }
 }

@@ -45,6 +45,9 @@ public sealed record SessionOptions
     /// <summary>Keeps compiled wasm between runs; the caller disposes it after the session. Default: none.</summary>
     public CodeCache? CodeCache { get; init; }
 
+    /// <summary>How modules' memory accesses are checked. Cartridges', whose memory is a region, are always compared.</summary>
+    public BoundsTier WasmTier { get; init; }
+
     /// <summary>Ticks also run while no viewer is attached. Default false: the pulse then parks.</summary>
     public bool RunUnattended { get; init; }
 

@@ -88,7 +88,7 @@ internal sealed class WasmRun : IDisposable
 
     private void Work(WasiOptions options, WasmValue[] arguments)
     {
-        var code = _module.Compile(new CompileOptions { MaxStackBytes = MaxStackBytes });
+        var code = _module.Compile(new CompileOptions { MaxStackBytes = MaxStackBytes, Tier = _request.Tier });
         _unoptimised = code.UnoptimisedFunctions.Count;
         var instanceOptions = new InstanceOptions { Fuel = _request.Fuel };
         _result = _request.Invoke is null

@@ -18,10 +18,11 @@ internal static class WasmRunCommand
         var seed = new Option<ulong?>("--seed") { Description = "Grant randomness that repeats, from this number." };
         var fuel = new Option<long?>("--fuel") { Description = "Stop the program after so many units." };
         var invoke = new Option<string?>("--invoke") { Description = "Call this export with the arguments as numbers, and print its results, instead of _start." };
+        var tier = CommonOptions.WasmTier();
         var json = CommonOptions.Json();
         var command = new Command("run", "Run a WebAssembly program (WASI preview 1) with the folders, variables, clocks and randomness named here, and nothing else.")
         {
-            file, arguments, folders, variables, clock, random, seed, fuel, invoke, json,
+            file, arguments, folders, variables, clock, random, seed, fuel, invoke, tier, json,
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +53,7 @@ internal static class WasmRunCommand
             parsed.GetValue(seed),
             parsed.GetValue(fuel) ?? InstanceOptions.DefaultFuel,
             parsed.GetValue(invoke),
+            parsed.GetValue(tier),
             parsed.GetValue(json))));
         return command;
     }

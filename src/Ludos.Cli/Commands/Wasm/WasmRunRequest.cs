@@ -1,3 +1,5 @@
+using Ludos.Wasm;
+
 namespace Ludos.Cli.Commands.Wasm;
 
 /// <summary>What `wasm run` was asked for.</summary>
@@ -9,6 +11,7 @@ namespace Ludos.Cli.Commands.Wasm;
 /// <param name="Seed">Repeating randomness instead.</param>
 /// <param name="Fuel">Units.</param>
 /// <param name="Invoke">The export to call; null: _start.</param>
+/// <param name="Tier">How memory accesses are checked.</param>
 /// <param name="Json">One document with the program's output in it, in place of the output.</param>
 internal sealed record WasmRunRequest(
     string[] Arguments,
@@ -19,6 +22,7 @@ internal sealed record WasmRunRequest(
     ulong? Seed,
     long Fuel,
     string? Invoke,
+    BoundsTier Tier,
     bool Json);
 
 /// <summary>One --dir.</summary>

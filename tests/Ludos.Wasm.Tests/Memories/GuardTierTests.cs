@@ -3,7 +3,7 @@ using System.Text;
 using Ludos.Wasm.Tests.Embedding;
 using Xunit;
 
-namespace Ludos.Wasm.Tests.Execution;
+namespace Ludos.Wasm.Tests.Memories;
 
 public class GuardTierTests
 {
