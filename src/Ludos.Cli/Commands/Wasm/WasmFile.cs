@@ -8,7 +8,7 @@ namespace Ludos.Cli.Commands.Wasm;
 /// <summary>A module named on the command line: read, decoded, or refused with a message and an exit code.</summary>
 internal static class WasmFile
 {
-    public static Argument<string> Argument() => new("file") { Description = "A WebAssembly module (.wasm)." };
+    public static Argument<string> Argument() => new("file") { Description = "A WebAssembly module (.wasm), or its text (.wat)." };
 
     public static bool TryDecode(string path, WasmLimits? limits, [NotNullWhen(true)] out WasmModule? module, out int exitCode)
     {
@@ -26,7 +26,19 @@ internal static class WasmFile
             return false;
         }
 
-        if (!WasmModule.Decode(File.ReadAllBytes(path), limits).TryGet(out module, out var fault))
+        var bytes = File.ReadAllBytes(path);
+        if (Path.GetExtension(path) == ".wat")
+        {
+            if (!WasmText.Assemble(bytes).TryGet(out var assembled, out var textFault))
+            {
+                exitCode = Fail($"{path}:{textFault.Message}", textFault.Mend, ExitCode.InputRefused);
+                return false;
+            }
+
+            bytes = assembled;
+        }
+
+        if (!WasmModule.Decode(bytes, limits).TryGet(out module, out var fault))
         {
             exitCode = Fail($"'{path}': {fault.Message}", fault.Mend, ExitCode.InputRefused);
             return false;

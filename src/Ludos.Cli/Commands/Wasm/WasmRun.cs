@@ -16,6 +16,7 @@ internal sealed class WasmRun : IDisposable
 {
     private const int MaxStackBytes = 8 * 1024 * 1024;
     private const int ThreadStackBytes = 2 * MaxStackBytes;
+    private const int MostFrames = 20;
     private const int MaxKeptBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -182,6 +183,7 @@ internal sealed class WasmRun : IDisposable
                 ExitCode = exitCode,
                 Trap = exit.HasExited ? null : exit.Outcome.Trap.ToString(),
                 exit.Outcome.Detail,
+                Frames = exit.Outcome.Frames.Take(MostFrames).Select(frame => frame.ToString()),
                 Results = _values,
                 Output = Text(_output!),
                 Error = Text(_error!),
@@ -200,6 +202,10 @@ internal sealed class WasmRun : IDisposable
         if (!exit.HasExited && exit.Outcome.Trap != TrapKind.Interrupted)
         {
             Terminal.Error($"{_name}: {exit.Outcome.Detail}");
+            foreach (var frame in exit.Outcome.Frames.Take(MostFrames))
+            {
+                Terminal.Info($"  at {frame}");
+            }
         }
 
         return exitCode;
