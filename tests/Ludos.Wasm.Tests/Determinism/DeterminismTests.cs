@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Ludos.Platform.Processes;
+using Ludos.Wasm.Tests.Conformance;
 using Xunit;
 
 namespace Ludos.Wasm.Tests.Determinism;
@@ -9,7 +10,7 @@ public class DeterminismTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
-    /// <summary>Recorded once; every machine must give them. Write the file anew, after a change to the workloads alone, with the lines of <see cref="StateHashProgram"/>.</summary>
+    /// <summary>Recorded once; every machine must give them. Write the file anew, after a change to the workloads alone, with the lines of <see cref="ChildProgram.StateHashes"/>.</summary>
     [Fact]
     public void HashesAreTheRecordedOnes() => Assert.Equal(Recorded(), Lines(NumericWorkloads.HashAll(CompileOptions.Deterministic)));
 
@@ -20,13 +21,24 @@ public class DeterminismTests
     [InlineData("EnableAVX", "vectors in hardware")]
     public void HashesAreTheSameWithoutPartsOfTheProcessor(string setting, string machine)
     {
-        var lines = RunElsewhere(($"DOTNET_{setting}", "0"));
+        var lines = RunElsewhere(ChildProgram.StateHashes, setting);
         if (Vector128.IsHardwareAccelerated)
         {
             Assert.Contains(machine, lines[0], StringComparison.Ordinal);
         }
 
         Assert.Equal(Recorded(), lines.Skip(1));
+    }
+
+    [ConformanceTheory]
+    [Trait("Category", "Slow")]
+    [InlineData("EnableHWIntrinsic")]
+    [InlineData("EnableAVX512")]
+    [InlineData("EnableAVX")]
+    public void ScriptsAboutNumbersHoldWithoutPartsOfTheProcessor(string setting)
+    {
+        var held = RunElsewhere(ChildProgram.Scripts, setting)[^1];
+        Assert.Equal($"{ScriptSweep.Run(new CompileOptions()).Held} held", held);
     }
 
     /// <summary>What a processor would give by itself differs, so the tests above can fail.</summary>
@@ -42,12 +54,12 @@ public class DeterminismTests
         Assert.DoesNotContain("i16x8", changed);
     }
 
-    private static List<string> RunElsewhere(params (string Name, string Value)[] settings)
+    private static List<string> RunElsewhere(string command, string setting)
     {
-        var environment = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
-        var ran = ChildProcess.Capture("dotnet", [typeof(StateHashProgram).Assembly.Location, StateHashProgram.Command], Longest, AppContext.BaseDirectory, environment);
+        var environment = new Dictionary<string, string?> { [$"DOTNET_{setting}"] = "0" };
+        var ran = ChildProcess.Capture("dotnet", [typeof(ChildProgram).Assembly.Location, command], Longest, AppContext.BaseDirectory, environment);
         Assert.True(ran.TryGet(out var output, out var fault), fault?.ToString());
-        Assert.True(output.ExitCode == 0, output.Error);
+        Assert.True(output.ExitCode == 0, output.Error + output.Output);
         return [.. output.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
