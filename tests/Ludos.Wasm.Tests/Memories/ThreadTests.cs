@@ -231,6 +231,30 @@ public class ThreadTests
         Assert.Equal(7, alone.Memory!.Span[3]);
     }
 
+    [Theory]
+    [MemberData(nameof(AllTiers))]
+    public void AtomicsKeepOffWhatMayNotBeWritten(string tier)
+    {
+        const int Start = WasmMemory.PageBytes;
+        using var instance = Wat.Instance("""
+            (memory 1 2) (func (export "grow") (result i32) (memory.grow (i32.const 1)))
+            (func (export "add") (param i32) (result i32) (i32.atomic.rmw.add (local.get 0) (i32.const 1)))
+            (func (export "swap") (param i32) (result i32) (i32.atomic.rmw8.cmpxchg_u (local.get 0) (i32.const 0) (i32.const 1)))
+            (func (export "store") (param i32) (i64.atomic.store (local.get 0) (i64.const 1)))
+            (func (export "load") (param i32) (result i32) (i32.atomic.load (local.get 0)))
+            """, compile: Tiers.Options(tier) with { ReadOnlyRange = true });
+        Assert.Equal(1, instance.Get("grow").AsI32);
+        instance.SetReadOnlyRange(Start, 64, _ => "what is shown");
+        foreach (var name in new[] { "add", "swap", "store" })
+        {
+            Assert.Equal(TrapKind.ReadOnlyWindow, instance.Call(name, WasmValue.From(Start + 8)).Trap);
+            Assert.True(instance.Call(name, WasmValue.From(Start + 64)).IsOk);
+        }
+
+        Assert.Equal(0, instance.Get("load", WasmValue.From(Start + 8)).AsI32);
+        Assert.Equal(1, instance.Get("load", WasmValue.From(Start + 64)).AsI32);
+    }
+
     [Fact]
     public void SharedAndUnsharedMemoriesAreNotMistaken()
     {

@@ -200,7 +200,7 @@ internal sealed partial class FunctionCompiler
     {
         FollowHead(in instruction);
         var opcode = instruction.Opcode;
-        if (_context.ChecksReadOnlyRange)
+        if (_context.ChecksReadOnlyRange || (_context.ChecksReadOnlyAtomics && opcode >= Opcode.Atomic))
         {
             KeepOffReadOnlyRange(in instruction);
         }

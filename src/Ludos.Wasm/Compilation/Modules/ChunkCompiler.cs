@@ -45,6 +45,7 @@ internal static class ChunkCompiler
             CanonicalNaN = options.CanonicalNaN,
             ExactTraps = options.ExactTraps,
             ChecksReadOnlyRange = options.ReadOnlyRange && options.Tier != BoundsTier.Guard,
+            ChecksReadOnlyAtomics = options.ReadOnlyRange,
         };
     }
 }

@@ -21,4 +21,7 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
 
     /// <summary>Stores look whether they hit what the instance may not write.</summary>
     public bool ChecksReadOnlyRange { get; init; }
+
+    /// <summary>Atomic stores do, in every tier: they may be carried out by methods of the engine, where a fault would not be taken for the module's.</summary>
+    public bool ChecksReadOnlyAtomics { get; init; }
 }
