@@ -39,6 +39,9 @@ internal sealed partial class FunctionCompiler
         _deferred = [];
         _traps = new TrapSites(_il, _context.ExactTraps);
         _il.BeginExceptionBlock();
+
+        // RyuJIT crashes on two protected blocks that begin at one place which is branched to.
+        _il.Emit(OpCodes.Nop);
         PushCopies(type.Parameters, parameters);
         foreach (var parameter in parameters)
         {
