@@ -10,6 +10,9 @@ namespace Ludos.Wasm.Compilation;
 internal static class AccessExtents
 {
     private const int MostKept = 4;
+
+    // Where control goes many ways from one place, what is in registers must be there on each: fewer values are kept.
+    private const int MostKeptBesideTables = 1;
     private const int MostNestedLoops = 8;
     private const int TimesMorePerLoop = 3;
 
@@ -29,10 +32,12 @@ internal static class AccessExtents
         var reader = new InstructionReader(module, body.Start, body.End);
         var loops = new Stack<bool>();
         var depth = 0;
+        var mostKept = MostKept;
         while (!reader.AtEnd)
         {
             var instruction = reader.Next();
             Follow(instruction.Opcode, loops, ref depth);
+            mostKept = instruction.Opcode == Opcode.BrTable ? MostKeptBesideTables : mostKept;
             if (instruction.Opcode is >= Opcode.I32Load and <= Opcode.I64Store32 && instruction.Index == 0)
             {
                 var extent = (ulong)instruction.Bits + (uint)MemoryAccess.Of(instruction.Opcode).Bytes;
@@ -40,7 +45,7 @@ internal static class AccessExtents
             }
         }
 
-        return [.. weights.Where(pair => pair.Value >= WorthKeeping && pair.Key <= Math.Min(leastBytes, int.MaxValue)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostKept).Select(pair => pair.Key)];
+        return [.. weights.Where(pair => pair.Value >= WorthKeeping && pair.Key <= Math.Min(leastBytes, int.MaxValue)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(mostKept).Select(pair => pair.Key)];
     }
 
     private static void Follow(Opcode opcode, Stack<bool> loops, ref int depth)

@@ -44,6 +44,28 @@ public class FuelTests
         Assert.Equal(TrapKind.OutOfFuel, instance.Function("calls").Value.Run().Trap);
     }
 
+    [Theory]
+    [InlineData("(call $f)")]
+    [InlineData("(call_indirect (type $t) (i32.const 0))")]
+    [InlineData("(call_ref $t (ref.func $f))")]
+    [InlineData("(return_call $f)")]
+    [InlineData("(return_call_indirect (type $t) (i32.const 0))")]
+    public void NoWayOfRecursingOutrunsFuel(string call)
+    {
+        using var instance = Wat.Instance($"""
+            (type $t (func)) (table funcref (elem $f)) (global $n (export "n") (mut i32) (i32.const 0))
+            (func $f (export "f") (type $t) (global.set $n (i32.add (global.get $n) (i32.const 1))) {call})
+            """);
+        Assert.True(instance.TryGetGlobal("n", out var n));
+        foreach (var fuel in (int[])[1, 100, 2_000])
+        {
+            n.Value = WasmValue.From(0);
+            instance.Fuel = fuel;
+            Assert.Equal(TrapKind.OutOfFuel, instance.Function("f").Value.Run().Trap);
+            Assert.Equal((fuel, -1L), (n.Value.AsI32, instance.Fuel));
+        }
+    }
+
     [Fact]
     public void FuelIsExactWhenSomethingElseTraps()
     {
