@@ -28,12 +28,13 @@ public sealed class WasiHost : IDisposable
     /// <summary>Descriptors that are open now.</summary>
     public int OpenDescriptors => _descriptors.Count;
 
-    /// <summary>The calls work on this instance's memory from now on. Until then every pointer fails with Fault.</summary>
-    /// <exception cref="ArgumentException">The instance has no memory 0.</exception>
+    /// <summary>The calls work on this instance's memory from now on: the one it exports as "memory", else memory 0. Until then every pointer fails with Fault.</summary>
+    /// <exception cref="ArgumentException">The instance has no memory.</exception>
     public void Attach(WasmInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        Attach(instance.Memory ?? throw new ArgumentException("The instance has no memory.", nameof(instance)));
+        _ = instance.TryGetMemory("memory", out var memory);
+        Attach(memory ?? instance.Memory ?? throw new ArgumentException("The instance has no memory.", nameof(instance)));
     }
 
     internal void Attach(WasmMemory memory) => _memory.Attach(memory);

@@ -182,6 +182,49 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
+    public void ACatchAllDoesNotCatchAnExit()
+    {
+        var wasm = WasmText.Assemble("""
+            (module
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (memory (export "memory") 1)
+              (func (export "_start")
+                (block $caught (try_table (catch_all $caught) (call $exit (i32.const 9))))
+                (call $exit (i32.const 1))))
+            """).Value;
+        Assert.Equal(new WasiExit(9, CallOutcome.Ok), WasiProgram.Run(WasmModule.Decode(wasm).Value.Compile(), new WasiOptions()).Value);
+    }
+
+    [Fact]
+    public void TheMemoryIsTheExportedOne()
+    {
+        var wasm = WasmText.Assemble("""
+            (module
+              (import "wasi_snapshot_preview1" "args_sizes_get" (func $sizes (param i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (memory 1)
+              (memory $own (export "memory") 1)
+              (func (export "_start")
+                (drop (call $sizes (i32.const 0) (i32.const 4)))
+                (call $exit (i32.add (i32.load 0 (i32.const 0)) (i32.load $own (i32.const 0))))))
+            """).Value;
+        Assert.Equal(3, WasiProgram.Run(WasmModule.Decode(wasm).Value.Compile(), new WasiOptions { Arguments = ["a", "b", "c"] }).Value.Code);
+    }
+
+    [Fact]
+    public void WhatIsNoProgramIsToldByAFault()
+    {
+        var none = WasmModule.Decode(WasmText.Assemble("(module)").Value).Value.Compile();
+        Assert.Equal(WasmErrorCode.NoSuchExport, WasiProgram.Run(none, new WasiOptions()).Fault!.Code);
+        var other = WasmModule.Decode(WasmText.Assemble("""(module (func (export "_start") (param i32)))""").Value).Value.Compile();
+        Assert.Equal(WasmErrorCode.NoSuchExport, WasiProgram.Run(other, new WasiOptions()).Fault!.Code);
+        var wrong = WasmModule.Decode(WasmText.Assemble("""(module (import "wasi_snapshot_preview1" "fd_close" (func)) (func (export "_start")))""").Value).Value.Compile();
+        Assert.Equal(WasmErrorCode.Unlinkable, WasiProgram.Run(wrong, new WasiOptions()).Fault!.Code);
+        var bare = WasmModule.Decode(WasmText.Assemble("""(module (func (export "_start")))""").Value).Value.Compile();
+        Assert.Equal(default, WasiProgram.Run(bare, new WasiOptions()).Value);
+    }
+
+    [Fact]
     public void CountsAreBounded()
     {
         using var guest = Make(new WasiOptions

@@ -16,12 +16,18 @@ public sealed class RealProgramTests(ITestOutputHelper log)
 
     [RealProgramTheory]
     [MemberData(nameof(Programs))]
-    public void RunsAsInNode(string name) => Compare(name, large: false);
+    public void RunsAsInNode(string name) => Compare(name, large: false, new CompileOptions());
 
     [RealProgramTheory]
     [MemberData(nameof(Programs))]
     [Trait("Category", "Slow")]
-    public void RunsAsInNodeForLonger(string name) => Compare(name, large: true);
+    public void RunsAsInNodeForLongerInBothTiersAndModes(string name)
+    {
+        Compare(name, large: true, new CompileOptions { Tier = BoundsTier.Explicit });
+        Compare(name, large: true, new CompileOptions { Tier = BoundsTier.Guard });
+        Compare(name, large: false, new CompileOptions { Mode = CompileMode.Eager, CanonicalNaN = true });
+        Compare(name, large: false, new CompileOptions { Mode = CompileMode.Background, Fuel = false });
+    }
 
     /// <summary>Files in memory are as good as real ones, and without clock and randomness two runs are one.</summary>
     [RealProgramTheory]
@@ -49,7 +55,7 @@ public sealed class RealProgramTests(ITestOutputHelper log)
         return (run, [.. entries.Select(entry => $"{entry.Name} {Convert.ToHexString(SHA256.HashData(files.Read(entry.Name)!))}")]);
     }
 
-    private void Compare(string name, bool large)
+    private void Compare(string name, bool large, CompileOptions compile)
     {
         var wasm = RealPrograms.Build(name);
         using var here = new ScratchFolder();
@@ -64,7 +70,7 @@ public sealed class RealProgramTests(ITestOutputHelper log)
             Folders = [new WasiPreopen("/data", RealFolder.Open(here.Path).Value)],
             Clock = new WasiClock(new WallClock(), new MonotonicClock()),
             Random = RandomNumberGenerator.Fill,
-        });
+        }, compile: compile);
         log.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: compile {actual.CompileMs:0} ms (Node {expected.CompileMs:0}), run {actual.RunMs:0} ms (Node {expected.RunMs:0}), {actual.Functions} functions, {actual.Unoptimised} unoptimised"));

@@ -83,12 +83,10 @@ internal sealed class FileCalls(GuestMemory memory, DescriptorTable descriptors,
             }
         }
 
-        if (total > 0 && (descriptor.Flags & (WasiFdFlags.Sync | WasiFdFlags.Dsync)) != 0)
-        {
-            error = descriptor.Node.Sync(dataOnly: (descriptor.Flags & WasiFdFlags.Sync) == 0) is var sync && sync != WasiErrno.Success ? sync : error;
-        }
-
-        return Conclude(descriptor, place, offset, total, error, result);
+        error = Conclude(descriptor, place, offset, total, error, result);
+        return error == WasiErrno.Success && total > 0 && (descriptor.Flags & (WasiFdFlags.Sync | WasiFdFlags.Dsync)) != 0
+            ? descriptor.Node.Sync(dataOnly: (descriptor.Flags & WasiFdFlags.Sync) == 0)
+            : error;
     }
 
     private WasiErrno WriteOne(Descriptor descriptor, bool mayAppend, ref ulong offset, ulong done, int pointer, uint length, out int count)
