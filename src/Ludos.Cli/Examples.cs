@@ -48,6 +48,8 @@ internal static class Examples
             ("ludos wat game.wasm", "Print a module as text."),
             ("ludos wat game.wat --check", "Write nothing; name line and column of what is wrong."),
         ],
+        ["il"] = [("ludos wasm il game.wasm update", "The IL of an exported function, with the wasm instructions beside."), ("ludos wasm il game.wasm 12", "Of function 12.")],
+        ["profile"] = [("ludos wasm profile tool.wasm -- --fast", "Run a program and show where its time goes."), ("ludos wasm profile lib.wasm --invoke work --json -- 1000", "Of one exported function, for a script.")],
         ["info"] = [("ludos wasm info game.wasm --json", "The same, for a script.")],
         ["test"] = [("ludos test", "Everything CI runs."), ("ludos test --all", "The slower suites too.")],
     };

@@ -35,6 +35,9 @@ public sealed record CompileOptions
     /// </summary>
     public bool ExactTraps { get; init; }
 
+    /// <summary>Default false. True: calls are told to <see cref="InstanceOptions.Profiler"/>, which makes them several times slower, and tail calls use stack.</summary>
+    public bool Profile { get; init; }
+
     /// <summary>Short for <see cref="Mode"/>: true is <see cref="CompileMode.Eager"/>, false <see cref="CompileMode.Lazy"/>.</summary>
     public bool JitNow
     {

@@ -71,6 +71,15 @@ public sealed class CompiledModule
         }
     }
 
+    /// <summary>The IL that a function becomes, as text for people, with the wasm instructions beside.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The module defines no function of this index: it is imported, or there is none.</exception>
+    public string ListIL(int functionIndex)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(functionIndex, Contents.ImportedFunctions);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(functionIndex, Contents.Functions.Count);
+        return _code.ListIL(functionIndex);
+    }
+
     internal ModuleCode Emitted => _code;
 
     internal nint CodeOf(int function) => _code.CodeOf(function);

@@ -20,6 +20,9 @@ public sealed unsafe class InstanceOptions
     /// </summary>
     public long MaxHeapBytes { get; init; }
 
+    /// <summary>Hears of calls when the code was compiled with <see cref="CompileOptions.Profile"/>. Default null: nobody.</summary>
+    public WasmProfiler? Profiler { get; init; }
+
     /// <summary>Fuel for segments and the start function; what is left stays on the instance.</summary>
     public long Fuel { get; init; } = DefaultFuel;
 }

@@ -8,5 +8,5 @@ namespace Ludos.Wasm;
 public readonly record struct WasmFrame(int Function, string? Name, int? CodeOffset, SourceLine? Source)
 {
     public override string ToString() =>
-        $"{Name ?? "function"} (#{Function}){(CodeOffset is { } at ? $" at 0x{at:x}" : "")}{(Source is { } source ? $", {source}" : "")}";
+        $"{Name ?? "function"} (#{Function}){(CodeOffset is { } at ? $", offset 0x{at:x}" : "")}{(Source is { } source ? $", {source}" : "")}";
 }

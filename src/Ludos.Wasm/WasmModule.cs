@@ -75,6 +75,20 @@ public sealed class WasmModule
         _ => null,
     };
 
+    /// <summary>Imported functions; their indices come first.</summary>
+    public int ImportedFunctionCount => Contents.ImportedFunctions;
+
+    /// <summary>Imported and own functions together.</summary>
+    public int FunctionCount => Contents.Functions.Count;
+
+    /// <summary>Index of the function that is exported by this name, or else has it in the name section; null when there is none.</summary>
+    public int? FindFunction(string name)
+    {
+        var export = Contents.Exports.FindIndex(export => export.Kind == ExternKind.Function && export.Name == name);
+        return export >= 0 ? Contents.Exports[export].Index
+            : _names.Value.FirstOrDefault(pair => pair.Value == name, KeyValuePair.Create(-1, "")).Key is >= 0 and var index ? index : null;
+    }
+
     /// <summary>From the name section; null when it has none for this index.</summary>
     public string? FunctionName(int functionIndex) => _names.Value.GetValueOrDefault(functionIndex);
 

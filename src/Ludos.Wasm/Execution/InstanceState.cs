@@ -78,6 +78,8 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     /// <summary>Names what lies at an address in the range that the code may not write.</summary>
     public Func<ulong, string?>? NameReadOnly { get; set; }
 
+    public WasmProfiler? Profiler { get; set; }
+
     public int GlobalsBytes { get; set; }
 
     public Span<byte> MutableGlobals => new(Globals, GlobalsBytes);

@@ -32,6 +32,7 @@ internal static class WasmInfoCommand
                 module.Sections,
                 Imports = module.Imports.Select(import => new { import.Module, import.Name, Kind = Kind(import.Kind), Type = import.Function?.ToString() }),
                 Exports = module.Exports.Select(export => new { export.Name, Kind = Kind(export.Kind), Type = export.Function?.ToString() }),
+                Tier = compiled.Tier.ToString().ToLowerInvariant(),
                 Functions = compiled.FunctionCount,
                 Unoptimised = compiled.UnoptimisedFunctions.Select(index => new { Index = index, Name = module.FunctionName(index) }),
             });
@@ -62,6 +63,7 @@ internal static class WasmInfoCommand
             Console.WriteLine($"  {Kind(export.Kind),-8}  {export.Name}{Typed(export.Function)}");
         }
 
+        Console.WriteLine($"tier: {compiled.Tier.ToString().ToLowerInvariant()}");
         Console.WriteLine($"functions: {compiled.FunctionCount}, of which too large to optimise: {compiled.UnoptimisedFunctions.Count}");
         foreach (var index in compiled.UnoptimisedFunctions)
         {

@@ -89,9 +89,9 @@ internal sealed class WasmRun : IDisposable
 
     private void Work(WasiOptions options, WasmValue[] arguments)
     {
-        var code = _module.Compile(new CompileOptions { MaxStackBytes = MaxStackBytes, Tier = _request.Tier });
+        var code = _module.Compile(new CompileOptions { MaxStackBytes = MaxStackBytes, Tier = _request.Tier, Profile = _request.Profiler is not null });
         _unoptimised = code.UnoptimisedFunctions.Count;
-        var instanceOptions = new InstanceOptions { Fuel = _request.Fuel };
+        var instanceOptions = new InstanceOptions { Fuel = _request.Fuel, Profiler = _request.Profiler };
         _result = _request.Invoke is null
             ? WasiProgram.Run(code, options, instanceOptions, Keep)
             : Invoke(code, options, instanceOptions, arguments);
@@ -158,7 +158,7 @@ internal sealed class WasmRun : IDisposable
             Arguments = [_name, .. _request.Arguments],
             Environment = [.. _request.Variables.Select(variable => variable.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]))],
             Input = new WasiStream(Console.OpenStandardInput(), !Console.IsInputRedirected, StandardInput.WaitUntilReadable),
-            Output = new WasiStream(_output ?? Console.OpenStandardOutput(), _output is null && !Console.IsOutputRedirected),
+            Output = new WasiStream(_output ?? (_request.Profiler is null ? Console.OpenStandardOutput() : Console.OpenStandardError()), _output is null && !Console.IsOutputRedirected),
             Error = new WasiStream(_error ?? Console.OpenStandardError(), _error is null && !Console.IsErrorRedirected),
             Folders = folders,
             Clock = _request.Clock ? new WasiClock(new WallClock(), _clock, new ProcessorClock()) : null,
@@ -196,7 +196,7 @@ internal sealed class WasmRun : IDisposable
 
         foreach (var value in _values)
         {
-            Console.WriteLine(value);
+            (_request.Profiler is null ? Console.Out : Console.Error).WriteLine(value);
         }
 
         if (!exit.HasExited && exit.Outcome.Trap != TrapKind.Interrupted)

@@ -23,7 +23,11 @@ internal sealed record WasmRunRequest(
     long Fuel,
     string? Invoke,
     BoundsTier Tier,
-    bool Json);
+    bool Json)
+{
+    /// <summary>Hears of every call. The program's output and results then give way to the profile: they go to standard error.</summary>
+    public WasmProfiler? Profiler { get; init; }
+}
 
 /// <summary>One --dir.</summary>
 /// <param name="Host">A folder of this machine.</param>

@@ -24,7 +24,7 @@ internal sealed class EmittedAssembly
     public EmittedAssembly(string name)
     {
         Name = name;
-        References = new MetadataReferences(name, _metadata);
+        References = new MetadataReferences(name, _metadata, row => _methods[row - 1].Name);
     }
 
     public string Name { get; }
@@ -33,6 +33,9 @@ internal sealed class EmittedAssembly
 
     /// <summary>Whether methods remember which place of the module each instruction was made from.</summary>
     public bool RecordsSources { get; init; }
+
+    /// <summary>In the order of their definition.</summary>
+    public IReadOnlyList<EmittedMethod> Methods => _methods;
 
     /// <summary>The method of this name; null when there is none.</summary>
     public EmittedMethod? Find(string name) => _methods.Find(method => method.Name == name);
@@ -63,7 +66,7 @@ internal sealed class EmittedAssembly
         }
 
         Identity();
-        Methods(starts);
+        Definitions(starts);
         var root = new MetadataRootBuilder(_metadata);
         var image = new ManagedPEBuilder(new PEHeaderBuilder(imageCharacteristics: Characteristics.Dll), root, code, deterministicIdProvider: _ => new BlobContentId(Identifier, 1));
         var bytes = new BlobBuilder();
@@ -122,7 +125,7 @@ internal sealed class EmittedAssembly
         _metadata.AddCustomAttribute(self, opens, _metadata.GetOrAddBlob(value));
     }
 
-    private void Methods(int[] starts)
+    private void Definitions(int[] starts)
     {
         var none = MetadataTokens.FieldDefinitionHandle(1);
         _metadata.AddTypeDefinition(default, default, _metadata.GetOrAddString("<Module>"), default, none, MetadataTokens.MethodDefinitionHandle(1));

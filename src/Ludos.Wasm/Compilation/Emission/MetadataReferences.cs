@@ -9,6 +9,7 @@ namespace Ludos.Wasm.Compilation.Emission;
 internal sealed class MetadataReferences
 {
     private readonly string _assembly;
+    private readonly Func<int, string> _methodName;
     private readonly MetadataBuilder _metadata;
     private readonly SignatureBlob _signatures;
     private readonly Lock _gate = new();
@@ -18,8 +19,10 @@ internal sealed class MetadataReferences
     private readonly Dictionary<Type, EntityHandle> _types = [];
     private readonly Dictionary<(string Assembly, string Type), EntityHandle> _foreignTypes = [];
 
-    public MetadataReferences(string assembly, MetadataBuilder metadata)
+    /// <param name="methodName">Of a row of the assembly's own methods.</param>
+    public MetadataReferences(string assembly, MetadataBuilder metadata, Func<int, string> methodName)
     {
+        _methodName = methodName;
         _assembly = assembly;
         _metadata = metadata;
         _signatures = new SignatureBlob(this);
@@ -49,6 +52,27 @@ internal sealed class MetadataReferences
         {
             return _foreign.GetOrAdd(method, AddForeign);
         }
+    }
+
+    /// <summary>What a token of this assembly stands for, for people. Looks through all of them.</summary>
+    public string Describe(int token)
+    {
+        foreach (var (member, (known, _)) in _members)
+        {
+            if (known == token)
+            {
+                return member is Type type ? type.ToString() : $"{member.DeclaringType?.Name}::{member.Name}";
+            }
+        }
+
+        const int methodTable = 0x06;
+        const int signatureTable = 0x11;
+        return (token >> 24) switch
+        {
+            methodTable => _methodName(token & 0xFFFFFF),
+            signatureTable => "",
+            _ => _foreign.FirstOrDefault(pair => pair.Value == token).Key?.Name ?? $"0x{token:x8}",
+        };
     }
 
     public int CallSite(Type result, Type[] parameters)

@@ -85,6 +85,11 @@ internal sealed partial class FunctionCompiler
     {
         var shape = FunctionShape.Of(context.Module, body);
         var method = context.Methods[function]!;
+        if (context.IsProfiled)
+        {
+            method = ProfileGuard.Emit(context, method, function);
+        }
+
         if (FrameGuard.NeedsOwnCheck(context.Module.TypeOfFunction(function), body, shape, out var frameBytes))
         {
             method = FrameGuard.Emit(context, method, function, frameBytes);

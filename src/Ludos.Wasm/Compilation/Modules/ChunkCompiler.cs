@@ -44,6 +44,7 @@ internal static class ChunkCompiler
             IsCanary = options.IsCanary,
             CanonicalNaN = options.CanonicalNaN,
             ExactTraps = options.ExactTraps,
+            IsProfiled = options.Profile,
             ChecksReadOnlyRange = options.ReadOnlyRange && options.Tier != BoundsTier.Guard,
             ChecksReadOnlyAtomics = options.ReadOnlyRange,
         };

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Ludos.Wasm.Caching;
 using Ludos.Wasm.Compilation.Emission;
+using Ludos.Wasm.Debugging;
 using Ludos.Wasm.Execution;
 
 namespace Ludos.Wasm.Compilation;
@@ -63,6 +64,9 @@ internal sealed class ModuleCode
     public nint InvokerOf(FunctionType type) => _invokers.GetOrAdd(type, wanted => Boundary(wanted, chunk => chunk.Invokers));
 
     public nint HostCallOf(FunctionType type) => _hostCalls.GetOrAdd(type, wanted => Boundary(wanted, chunk => chunk.HostCalls));
+
+    public string ListIL(int function) =>
+        ILListing.Write(_module.Contents, ChunkCompiler.EmitAgain(_module.Contents, _options, _chunks, function), function);
 
     /// <summary>What a function's IL was made from, found by emitting it again.</summary>
     public ILSources? SourcesOf(int function, string methodName) =>

@@ -16,6 +16,9 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
     /// <summary><see cref="CompileOptions.ExactTraps"/>: each place that can trap gets a block of its own.</summary>
     public bool ExactTraps { get; init; }
 
+    /// <summary><see cref="CompileOptions.Profile"/>: entering and leaving functions is told.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary><see cref="CompileOptions.CanonicalNaN"/>.</summary>
     public bool CanonicalNaN { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class Instantiation(CompiledModule code, ImportSet import
     {
         _linker.Run();
         _state.Fuel = options.Fuel;
+        _state.Profiler = options.Profiler;
         _state.Types = [.. _module.Types];
         _state.MaxHeapBytes = options.MaxHeapBytes > 0 ? options.MaxHeapBytes : GcHeap.DefaultMaxBytes;
         if (_module.Types.Any(MayHoldFunctions) || Enumerable.Range(0, _module.Tags.Count).Any(tag => _module.TypeOfTag(tag).Parameters.Any(parameter => parameter.IsReference)))
