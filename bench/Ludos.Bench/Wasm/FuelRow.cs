@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ludos.Bench.Wasm;
 
-/// <summary>What counting fuel and looking for an interrupt costs: the same kernels with and without, turn by turn.</summary>
+/// <summary>What counting fuel and looking for an interrupt costs: the same kernels with and without, turn by turn, in both tiers.</summary>
 internal sealed class FuelRow : IWasmRow
 {
     private const double MostPercent = 6;
@@ -15,27 +15,29 @@ internal sealed class FuelRow : IWasmRow
 
     public void Run(WasmBenchContext context, RowTally tally)
     {
-        var costs = new List<(string Kernel, double[] Ratios)>();
-        foreach (var kernel in Kernels.All)
+        (string Tier, KernelSide Metered, KernelSide Bare)[] tiers =
+            [("guard", KernelSide.GuardWithFuel, KernelSide.Guard), ("explicit", KernelSide.ExplicitWithFuel, KernelSide.Explicit)];
+        foreach (var (tier, metered, bare) in tiers)
         {
-            context.Progress($"fuel, {kernel} ({costs.Count + 1} of {Kernels.All.Count})");
-            costs.Add((kernel, Ratios(Path.Combine(context.KernelFolder, kernel + ".wasm"), context.Quick)));
-        }
+            var medians = new List<double>();
+            foreach (var kernel in Kernels.All)
+            {
+                context.Progress($"fuel, {tier}, {kernel} ({medians.Count + 1} of {Kernels.All.Count})");
+                var ratios = Ratios(Path.Combine(context.KernelFolder, kernel + ".wasm"), metered, bare, context.Quick);
+                medians.Add(Spread.Median(ratios));
+                tally.Add(new Figure($"{kernel}, {tier}", Percent(medians[^1]), "%", Spread: string.Create(CultureInfo.InvariantCulture, $"{Percent(ratios[0]):0.0} to {Percent(ratios[^1]):0.0}")));
+            }
 
-        foreach (var (kernel, ratios) in costs)
-        {
-            tally.Add(new Figure(kernel, Percent(Spread.Median(ratios)), "%", Spread: string.Create(CultureInfo.InvariantCulture, $"{Percent(ratios[0]):0.0} to {Percent(ratios[^1]):0.0}")));
+            tally.Add(new Figure($"geometric mean, {tier}", Percent(Spread.GeometricMean(medians)), "%", MostPercent));
         }
-
-        tally.Add(new Figure("geometric mean", Percent(Spread.GeometricMean(costs.Select(cost => Spread.Median(cost.Ratios)))), "%", MostPercent));
     }
 
     private static double Percent(double ratio) => (ratio - 1) * 100;
 
-    private static double[] Ratios(string path, bool quick)
+    private static double[] Ratios(string path, KernelSide meteredSide, KernelSide bareSide, bool quick)
     {
-        using var metered = LocalKernel.Load(path, KernelSide.ExplicitWithFuel);
-        using var bare = LocalKernel.Load(path, KernelSide.Explicit);
+        using var metered = LocalKernel.Load(path, meteredSide);
+        using var bare = LocalKernel.Load(path, bareSide);
         var iterations = 1;
         for (var target = quick ? QuickTargetNs : TargetNs; bare.Run(iterations).ElapsedNs < target / 2;)
         {
