@@ -49,6 +49,10 @@ internal sealed unsafe class InstanceState(CompiledModule code)
     public double OneF64 = 1;
     public double MinusOneF64 = -1;
     public double ZeroF64;
+
+    // Zero, which compiled code must not know: see TestedRotations.
+    public int ZeroI32;
+    public long ZeroI64;
     public double MinusZeroF64 = -0.0;
 
     private const int Disposed = -1;

@@ -5,6 +5,24 @@ namespace Ludos.Wasm.Tests.Execution;
 
 public class NumericTests
 {
+    /// <summary>Found by the differential fuzzer: RyuJIT leaves away the comparison of a rotation by a constant with zero.</summary>
+    [Theory]
+    [InlineData("(i32.ne (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]
+    [InlineData("(i32.eqz (i32.eqz (i32.rotl (local.get 0) (i32.const 5))))")]
+    [InlineData("(select (i32.const 1) (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]
+    [InlineData("(if (result i32) (i32.rotl (local.get 0) (i32.const 7)) (then (i32.const 1)) (else (i32.const 0)))")]
+    [InlineData("(local.set 0 (i32.rotl (local.get 0) (i32.const 7))) (block (br_if 0 (local.get 0)) (return (i32.const 0))) (i32.const 1)")]
+    [InlineData("(local.set 1 (i32.rotl (local.get 0) (i32.const 7))) (local.set 2 (local.get 1)) (i32.gt_u (local.get 2) (i32.const 0))")]
+    [InlineData("(i32.ne (i32.const 0) (block (result i32) (i32.rotl (local.get 0) (i32.const 7))))")]
+    [InlineData("(i64.ne (i64.const 0) (i64.rotr (i64.extend_i32_u (local.get 0)) (i64.const 19)))")]
+    [InlineData("(i32.wrap_i64 (i64.shr_u (i64.clz (i64.rotr (i64.extend_i32_u (local.get 0)) (i64.const 19))) (i64.const 6))) (i32.eqz)")]
+    public void RotationsAreComparedWithZero(string body)
+    {
+        using var instance = Wat.Instance($"(func (export \"f\") (param i32) (result i32) (local i32 i32) {body})");
+        Assert.Equal(0, instance.Get("f", WasmValue.From(0)).AsI32);
+        Assert.Equal(1, instance.Get("f", WasmValue.From(1)).AsI32);
+    }
+
     [Theory]
     [InlineData("i32.rem_s", int.MinValue, -1, 0)]
     [InlineData("i32.rem_s", -7, 2, -1)]

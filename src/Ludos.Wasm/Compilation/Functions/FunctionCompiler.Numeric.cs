@@ -194,6 +194,13 @@ internal sealed partial class FunctionCompiler
         }
 
         _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(BitOperations), name, wide ? typeof(ulong) : typeof(uint), typeof(int)));
+        if (_testsRotations)
+        {
+            // An operation that does set the flags.
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.StateField(wide ? nameof(InstanceState.ZeroI64) : nameof(InstanceState.ZeroI32)));
+            _il.Emit(OpCodes.Or);
+        }
     }
 
     // abs neg ceil floor trunc nearest sqrt add sub mul div min max copysign

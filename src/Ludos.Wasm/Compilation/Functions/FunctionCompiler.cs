@@ -40,6 +40,7 @@ internal sealed partial class FunctionCompiler
     private readonly LocalBuilder? _fuel;
     private readonly bool _fuelInBoth;
     private LocalBuilder? _tableEntry;
+    private readonly bool _testsRotations;
     private bool _memoryFresh;
     private bool _fuelLive;
     private bool _dead;
@@ -61,6 +62,7 @@ internal sealed partial class FunctionCompiler
         _pool = new LocalPool(_il);
         _traps = new TrapSites(_il, context.ExactTraps);
         method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
+        _testsRotations = TestedRotations.In(new InstructionReader(_module, body.Start, body.End));
         var addresses = AddressUses.Of(new InstructionReader(_module, body.Start, body.End), _localTypes.Length);
         _stack = new ValueStack(_il, _pool, LocalPlaces.Declare(_il, _localTypes, _type.Parameters.Length, addresses, zero: !method.InitLocals));
         if (shape.UsesMemory)
