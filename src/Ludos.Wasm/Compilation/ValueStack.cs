@@ -31,6 +31,9 @@ internal readonly record struct Entry(EntryKind Kind, ValueType Type, int Local,
 
     /// <summary>May come, through pure operations, from an access whose last byte nothing else touched: whoever cuts the value short must not cut the access too.</summary>
     public bool MayBeLoad { get; init; }
+
+    /// <summary>The just-in-time compiler may find out that the value is always the same.</summary>
+    public bool MayBeConstant { get; init; }
 }
 
 /// <summary>
@@ -62,12 +65,12 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
 
     public void PushLocal(ValueType type, int local, NanShape raw = NanShape.None) => _entries.Add(new Entry(EntryKind.Local, type, local, 0, null, 0) { Raw = raw });
 
-    public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0) { MayBeLoad = true });
+    public void PushTemporary(ValueType type, LocalBuilder temporary) => _entries.Add(new Entry(EntryKind.Temporary, type, 0, 0, temporary, 0) { MayBeLoad = true, MayBeConstant = true });
 
     /// <summary>The value lies on top of IL's stack.</summary>
-    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null, bool mayBeLoad = false, NanShape raw = NanShape.None)
+    public void PushEvaluated(ValueType type, int depth, ulong most = ulong.MaxValue, LocalSum? sum = null, bool mayBeLoad = false, bool mayBeConstant = false, NanShape raw = NanShape.None)
     {
-        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum, MayBeLoad = mayBeLoad, Raw = raw });
+        _entries.Add(new Entry(EntryKind.Evaluated, type, 0, 0, null, depth) { Most = most, Sum = sum, MayBeLoad = mayBeLoad, MayBeConstant = mayBeConstant, Raw = raw });
         _evaluated++;
         if (depth >= MaxTreeDepth)
         {

@@ -28,8 +28,8 @@ internal sealed partial class FunctionCompiler
         }
 
         var (most, sum) = ResultFacts(opcode);
-        _operandMayBeLoad = _context.IsGuarded && (MayBeLoad(_stack.Peek(0)) || (binary && MayBeLoad(_stack.Peek(1))));
-        if (_operandMayBeLoad && opcode is Opcode.I32And or Opcode.I64And && !IsWideMask(_stack.Peek(0)) && !IsWideMask(_stack.Peek(1)))
+        var isConstant = _context.IsGuarded && WatchNarrowing(opcode, binary);
+        if (_operandMayBeLoad && opcode is Opcode.I32And or Opcode.I64And && (MayNarrow(_stack.Peek(0), _stack.Peek(1)) || MayNarrow(_stack.Peek(1), _stack.Peek(0))))
         {
             MaskWhole(result, most);
             return;
@@ -53,7 +53,7 @@ internal sealed partial class FunctionCompiler
             Conversion(opcode);
         }
 
-        _stack.PushEvaluated(result, depth, most, sum, _operandMayBeLoad && opcode > Opcode.F64Ge, RawOf(opcode));
+        _stack.PushEvaluated(result, depth, most, sum, _operandMayBeLoad && opcode > Opcode.F64Ge, isConstant, RawOf(opcode));
     }
 
     /// <summary>NaNs that the result of an instruction holds, where they are to be canonical.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class FunctionCompiler
         _stack.Release(condition);
         _stack.Release(second);
         _stack.Release(first);
-        _stack.PushEvaluated(type, SelectDepth, Math.Max(MostOf(first), MostOf(second)), mayBeLoad: MayBeLoad(first) || MayBeLoad(second));
+        _stack.PushEvaluated(type, SelectDepth, Math.Max(MostOf(first), MostOf(second)), mayBeLoad: MayBeLoad(first) || MayBeLoad(second), mayBeConstant: MayBeConstant(first) || MayBeConstant(second));
     }
 
     /// <summary>The operands differ by a constant: the second, plus that if the condition holds.</summary>

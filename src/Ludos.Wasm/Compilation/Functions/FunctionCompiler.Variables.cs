@@ -41,11 +41,7 @@ internal sealed partial class FunctionCompiler
         var value = _stack.Peek(0);
         var most = MostOf(value);
         LocalSum? sum = value.Kind == EntryKind.Local ? _facts.SumOf(value.Local) ?? _facts.Sum(value.Local, 0) : value.Sum;
-        if (MayBeLoad(value))
-        {
-            _loaded.Add(index);
-        }
-
+        NoteAssignment(index, value);
         if (!_context.CanonicalNaN && value.Kind == EntryKind.Constant && FloatConstants.IsFoldable(value.Type, value.Bits))
         {
             // The just-in-time compiler would find the constant again where the local is multiplied by.

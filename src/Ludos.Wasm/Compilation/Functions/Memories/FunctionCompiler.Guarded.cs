@@ -26,6 +26,11 @@ internal sealed partial class FunctionCompiler
     /// <summary>Wasm locals that have been assigned what may be a load.</summary>
     private readonly HashSet<int> _loaded = [];
 
+    /// <summary>Wasm locals that have been assigned, or compared with, what the just-in-time compiler may know.</summary>
+    private readonly HashSet<int> _known = [];
+
+    private readonly HashSet<int> _assigned = [];
+
     private bool _operandMayBeLoad;
 
     private void GuardedAccess(Opcode opcode, ValueType type, in Reach reach)
@@ -102,6 +107,58 @@ internal sealed partial class FunctionCompiler
         }
     }
 
+    /// <summary>Notes what an instruction's operands may be; returns whether its result may be a constant.</summary>
+    private bool WatchNarrowing(Opcode opcode, bool binary)
+    {
+        var top = _stack.Peek(0);
+        var below = binary ? _stack.Peek(1) : top;
+        _operandMayBeLoad = MayBeLoad(top) || MayBeLoad(below);
+        if (opcode is Opcode.I32Eq or Opcode.I32Ne or Opcode.I64Eq or Opcode.I64Ne)
+        {
+            // Behind a branch on this a local may be known.
+            NoteKnown(top);
+            NoteKnown(below);
+        }
+
+        var cancels = binary && top.Kind == EntryKind.Local && below.Kind == EntryKind.Local && top.Local == below.Local;
+        return cancels || (MayBeConstant(top) && MayBeConstant(below)) || IsZero(top) || IsZero(below);
+    }
+
+    private static bool IsZero(Entry value) => value is { Kind: EntryKind.Constant, Bits: 0 };
+
+    private void NoteKnown(Entry value)
+    {
+        if (value.Kind == EntryKind.Local)
+        {
+            _known.Add(value.Local);
+        }
+    }
+
+    private void NoteAssignment(int local, Entry value)
+    {
+        _assigned.Add(local);
+        if (MayBeLoad(value))
+        {
+            _loaded.Add(local);
+        }
+
+        if (MayBeConstant(value))
+        {
+            _known.Add(local);
+        }
+    }
+
+    /// <summary>Locals that are no parameters are zero until they are assigned.</summary>
+    private bool MayBeConstant(Entry value) => value.Kind switch
+    {
+        EntryKind.Constant => true,
+        EntryKind.Local => _known.Contains(value.Local) || (value.Local >= _type.Parameters.Length && !_assigned.Contains(value.Local)),
+        _ => value.MayBeConstant,
+    };
+
+    /// <summary>Whether an access may become as narrow as what it is masked by.</summary>
+    private bool MayNarrow(Entry value, Entry mask) => MayBeLoad(value) && MayBeConstant(mask) && !IsWideMask(mask);
+
     private bool MayBeLoad(Entry value) => value.Kind == EntryKind.Local ? _loaded.Contains(value.Local) : value.MayBeLoad;
 
     /// <summary>An and, of which neither operand's access may become as narrow as the other operand, should that turn out to be a small constant.</summary>
@@ -109,8 +166,8 @@ internal sealed partial class FunctionCompiler
     {
         var second = _stack.PopLazy();
         var first = _stack.PopLazy();
-        LoadUsedTwice(first);
-        LoadUsedTwice(second);
+        LoadWhole(first, second);
+        LoadWhole(second, first);
         _il.Emit(OpCodes.And);
         _stack.Release(first);
         _stack.Release(second);
@@ -120,10 +177,10 @@ internal sealed partial class FunctionCompiler
     /// <summary>A constant that no access of 1 or 2 bytes could be masked by.</summary>
     private static bool IsWideMask(Entry mask) => mask.Kind == EntryKind.Constant && (ulong)mask.Bits > ushort.MaxValue;
 
-    private void LoadUsedTwice(Entry value)
+    private void LoadWhole(Entry value, Entry mask)
     {
         _stack.LoadCopy(value);
-        if (MayBeLoad(value))
+        if (MayNarrow(value, mask))
         {
             _stack.LoadCopy(value);
             _il.Emit(OpCodes.Or);
