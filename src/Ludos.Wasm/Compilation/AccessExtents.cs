@@ -10,16 +10,13 @@ namespace Ludos.Wasm.Compilation;
 internal static class AccessExtents
 {
     private const int MostKept = 4;
-
-    // Where control goes many ways from one place, what is in registers must be there on each: fewer values are kept.
-    private const int MostKeptBesideTables = 1;
     private const int MostNestedLoops = 8;
     private const int TimesMorePerLoop = 3;
 
     // Below this a check is as cheap without.
     private const long WorthKeeping = 2;
 
-    /// <summary>The commonest first; none where the memory may be shorter than an extent, or has 64-bit addresses.</summary>
+    /// <summary>The commonest first; none where the memory may be shorter than an extent, or has 64-bit addresses, or control branches by a table.</summary>
     public static ulong[] Of(ModuleContents module, FunctionBody body)
     {
         if (module.Memories.Count == 0 || module.Memories[0].Is64)
@@ -32,12 +29,16 @@ internal static class AccessExtents
         var reader = new InstructionReader(module, body.Start, body.End);
         var loops = new Stack<bool>();
         var depth = 0;
-        var mostKept = MostKept;
         while (!reader.AtEnd)
         {
             var instruction = reader.Next();
             Follow(instruction.Opcode, loops, ref depth);
-            mostKept = instruction.Opcode == Opcode.BrTable ? MostKeptBesideTables : mostKept;
+            if (instruction.Opcode == Opcode.BrTable)
+            {
+                // Where control goes many ways from one place, what is in registers must be there on each: one value more costs more than it saves.
+                return [];
+            }
+
             if (instruction.Opcode is >= Opcode.I32Load and <= Opcode.I64Store32 && instruction.Index == 0)
             {
                 var extent = (ulong)instruction.Bits + (uint)MemoryAccess.Of(instruction.Opcode).Bytes;
@@ -45,7 +46,7 @@ internal static class AccessExtents
             }
         }
 
-        return [.. weights.Where(pair => pair.Value >= WorthKeeping && pair.Key <= Math.Min(leastBytes, int.MaxValue)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(mostKept).Select(pair => pair.Key)];
+        return [.. weights.Where(pair => pair.Value >= WorthKeeping && pair.Key <= Math.Min(leastBytes, int.MaxValue)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostKept).Select(pair => pair.Key)];
     }
 
     private static void Follow(Opcode opcode, Stack<bool> loops, ref int depth)
