@@ -1,3 +1,5 @@
+using Ludos.Wasm.Compilation.Splitting;
+
 namespace Ludos.Wasm;
 
 /// <summary>How a module becomes code.</summary>
@@ -56,4 +58,7 @@ public sealed record CompileOptions
 
     /// <summary>Wide shifts count wrongly: the fault that the differential fuzzer must find. Nothing but a test can set it, and such code is not for a cache.</summary>
     internal bool IsCanary { get; init; }
+
+    /// <summary>Default null: functions that are too large are divided. Else every function is, into the stretches that this chooses; for tests.</summary>
+    internal Func<ControlTree, IReadOnlyList<ControlNode>>? Divider { get; init; }
 }

@@ -10,6 +10,9 @@ internal enum FrameKind
     If,
     Else,
     Try,
+
+    /// <summary>Not of this method: a block around the piece of a function that the method is.</summary>
+    Outer,
 }
 
 /// <summary>An open block while its function is compiled.</summary>

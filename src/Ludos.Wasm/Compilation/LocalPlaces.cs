@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Ludos.Wasm.Compilation.Splitting;
 
 namespace Ludos.Wasm.Compilation;
 
@@ -8,13 +9,19 @@ namespace Ludos.Wasm.Compilation;
 internal sealed class LocalPlaces(ILWriter il, LocalBuilder?[] ownPlaces, bool[] wide)
 {
     /// <summary>Declares them; with <paramref name="zero"/> those that are no parameters start as zero.</summary>
-    public static LocalPlaces Declare(ILWriter il, ValueType[] types, int parameters, bool[] addresses, bool zero)
+    /// <param name="only">The locals that the method uses; null for all.</param>
+    public static LocalPlaces Declare(ILWriter il, ValueType[] types, int parameters, bool[] addresses, bool zero, LocalSet? only = null)
     {
         var wide = addresses.Select((address, local) => address && types[local] == ValueType.I32).ToArray();
         var own = new LocalBuilder?[types.Length];
         var places = new LocalPlaces(il, own, wide);
         for (var i = 0; i < types.Length; i++)
         {
+            if (only is not null && !only.Contains(i))
+            {
+                continue;
+            }
+
             if (wide[i] || i >= parameters)
             {
                 own[i] = il.DeclareLocal(wide[i] ? typeof(nuint) : ClrShape.Of(types[i]));

@@ -200,6 +200,8 @@ internal sealed class ValueStack(ILWriter il, LocalPool pool, LocalPlaces locals
         il.Emit(OpCodes.Conv_U);
     }
 
+    public void LoadLocal(int local) => locals.Load(local);
+
     public void StoreLocal(int local)
     {
         // Reads of the old value that wait on the stack happen first.

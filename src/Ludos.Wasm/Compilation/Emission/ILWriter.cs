@@ -11,11 +11,11 @@ namespace Ludos.Wasm.Compilation;
 /// </summary>
 internal sealed partial class ILWriter(MetadataReferences references, ILBody body)
 {
-    private const int MaxBytes = 60_000;
-    private const int MaxInstructions = 20_000;
-    private const int MaxBasicBlocks = 2_000;
-    private const int MaxLocals = 2_000;
-    private const int MaxLocalReferences = 8_000;
+    public const int MaxBytes = 60_000;
+    public const int MaxInstructions = 20_000;
+    public const int MaxBasicBlocks = 2_000;
+    public const int MaxLocals = 2_000;
+    public const int MaxLocalReferences = 8_000;
 
     private int _instructions;
     private int _blocks;
@@ -27,6 +27,9 @@ internal sealed partial class ILWriter(MetadataReferences references, ILBody bod
 
     public bool IsTooLargeToOptimise =>
         body.Length > MaxBytes || _instructions > MaxInstructions || _blocks > MaxBasicBlocks || body.Locals.Count > MaxLocals || _localReferences > MaxLocalReferences;
+
+    /// <summary>What was written so far, as the just-in-time compiler counts.</summary>
+    public ILCounts Counts => new(body.Length, _instructions, _blocks, _localReferences);
 
     /// <summary>Stands for no single place of the module.</summary>
     public const int NoSource = -1;

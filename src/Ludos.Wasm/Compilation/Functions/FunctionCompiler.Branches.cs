@@ -126,7 +126,13 @@ internal sealed partial class FunctionCompiler
 
     private Block Target(uint label)
     {
-        var block = _blocks[_blocks.Count - 1 - (int)label];
+        var index = _blocks.Count - 1 - (int)label;
+        if (_piece is not null && index <= 0)
+        {
+            return OuterBlock(index);
+        }
+
+        var block = _blocks[index];
         block.LabelUsed = true;
         return block;
     }
@@ -135,6 +141,12 @@ internal sealed partial class FunctionCompiler
 
     private void Return()
     {
+        if (_piece is not null)
+        {
+            Branch((uint)LastLabel());
+            return;
+        }
+
         _stack.Flush();
         ReturnCopies();
     }

@@ -18,8 +18,15 @@ internal sealed partial class FunctionCompiler
 
     private void Call(in Instruction instruction)
     {
+        var isTail = instruction.Opcode is Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+        if (isTail && _piece is not null)
+        {
+            TailCallFromPiece(in instruction);
+            return;
+        }
+
         var callee = Find(in instruction);
-        if (instruction.Opcode is Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef)
+        if (isTail)
         {
             TailCall(callee);
             SetDead();

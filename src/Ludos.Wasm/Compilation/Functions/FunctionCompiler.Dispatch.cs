@@ -53,7 +53,7 @@ internal sealed partial class FunctionCompiler
     /// <summary>Emits the copy for a branch to a loop that has such a head; false when it has none, or there are enough copies.</summary>
     private bool TryDispatch(Block loop)
     {
-        if (loop.Dispatch is not { } head || _dispatchTargets + head.Landings.Length > MaxDispatchTargets)
+        if (_atLanding || loop.Dispatch is not { } head || _dispatchTargets + head.Landings.Length > MaxDispatchTargets)
         {
             return false;
         }

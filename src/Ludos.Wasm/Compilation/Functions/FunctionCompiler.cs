@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using Ludos.Wasm.Compilation.Emission;
+using Ludos.Wasm.Compilation.Splitting;
 using Ludos.Wasm.Decoding;
 using Ludos.Wasm.Execution;
 using Ludos.Wasm.Instructions;
@@ -16,6 +17,9 @@ internal sealed partial class FunctionCompiler
     private const int MaxZeroedOneByOne = 256;
 
     private const int IlBytesPerBodyByte = 4;
+
+    // Pieces of a function do not look at the stack themselves; the function does it for all that can be under way.
+    private const int PieceFrameBytes = 32 * 1024;
 
     private readonly ModuleContext _context;
     private readonly ModuleContents _module;
@@ -46,8 +50,11 @@ internal sealed partial class FunctionCompiler
     private bool _dead;
     private int _deadDepth;
 
-    private FunctionCompiler(ModuleContext context, EmittedMethod method, int function, FunctionBody body, FunctionShape shape)
+    private FunctionCompiler(FunctionCompilerInput input, EmittedMethod method, FunctionShape shape, SplitPlan? plan = null, Piece? piece = null)
     {
+        var (context, function, body) = (input.Context, input.Function, input.Body);
+        _plan = plan;
+        _piece = piece;
         _context = context;
         _module = context.Module;
         _il = method.Begin((body.End - body.Start) * IlBytesPerBodyByte);
@@ -55,23 +62,25 @@ internal sealed partial class FunctionCompiler
         _body = body;
         method.NoInlining |= context.IsGuarded;
         _shape = shape;
-        _type = _module.TypeOfFunction(function);
-        _localTypes = [.. _type.Parameters, .. body.Locals];
-        _facts = new LocalFacts(LocalBounds.Of(new InstructionReader(_module, body.Start, body.End), _type.Parameters.Length, _localTypes.Length));
-        _rawLocals = context.CanonicalNaN ? NanLocals.Of(new InstructionReader(_module, body.Start, body.End), _module, _localTypes, _type.Parameters.Length) : null;
+        _type = input.Type;
+        _localTypes = input.Locals;
+        _facts = new LocalFacts(input.Bounds);
+        _rawLocals = input.RawLocals;
         _pool = new LocalPool(_il);
         _traps = new TrapSites(_il, context.ExactTraps);
-        method.InitLocals = body.Locals.Length > MaxZeroedOneByOne;
-        _testsRotations = TestedRotations.In(new InstructionReader(_module, body.Start, body.End));
-        var addresses = AddressUses.Of(new InstructionReader(_module, body.Start, body.End), _localTypes.Length);
-        _stack = new ValueStack(_il, _pool, LocalPlaces.Declare(_il, _localTypes, _type.Parameters.Length, addresses, zero: !method.InitLocals));
+        _testsRotations = input.TestsRotations;
+        var parameters = piece is null ? _type.Parameters.Length : 0;
+        var own = plan is null ? null : OwnLocals;
+        var zeroed = piece is null ? body.Locals.Length : 0;
+        method.InitLocals = zeroed > MaxZeroedOneByOne;
+        _stack = new ValueStack(_il, _pool, LocalPlaces.Declare(_il, _localTypes, parameters, input.Addresses, zero: piece is null && !method.InitLocals, own));
         if (shape.UsesMemory)
         {
             _memoryBase = _il.DeclareLocal(typeof(byte*));
             _memoryLength = IsGuarded(0) || _module.Memories[0].IsShared ? null : _il.DeclareLocal(typeof(nuint));
             if (_memoryLength is not null)
             {
-                _lastAddresses = AccessExtents.Of(_module, body).ToDictionary(extent => extent, _ => _il.DeclareLocal(typeof(nuint)));
+                _lastAddresses = AccessExtents.Of(_module, piece is null ? body : new FunctionBody(piece.Start, piece.End, [])).ToDictionary(extent => extent, _ => _il.DeclareLocal(typeof(nuint)));
             }
         }
 
@@ -82,55 +91,71 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    /// <summary>Returns what was emitted, counted.</summary>
-    public static ILWriter Compile(ModuleContext context, int function, FunctionBody body)
-    {
-        var shape = FunctionShape.Of(context.Module, body);
-        var method = context.Methods[function]!;
-        if (context.IsProfiled)
-        {
-            method = ProfileGuard.Emit(context, method, function);
-        }
-
-        if (FrameGuard.NeedsOwnCheck(context.Module.TypeOfFunction(function), body, shape, out var frameBytes))
-        {
-            method = FrameGuard.Emit(context, method, function, frameBytes);
-        }
-
-        var compiler = new FunctionCompiler(context, method, function, body, shape);
-        compiler.Run();
-        return compiler._il;
-    }
-
-    private void Run()
+    private void Run(CodeSurvey? survey)
     {
         Prologue();
         var reader = new InstructionReader(_module, _body.Start, _body.End);
         _blocks.Add(new Block(FrameKind.Function, new FunctionType([], _type.Results), 0));
         while (_blocks.Count > 0)
         {
-            var instruction = reader.Next();
-            _il.MarkSource(instruction.Offset);
-            if (_dead)
+            if (survey is not null && !_dead)
             {
-                Skip(in instruction);
+                Survey(survey, reader.Position);
             }
-            else
-            {
-                Instruction(in instruction);
-            }
+
+            Step(ref reader);
         }
 
+        survey?.Add(_body.End, _il.Counts, 0);
         Epilogue();
+    }
+
+    private void Survey(CodeSurvey survey, int offset)
+    {
+        var operands = _stack.Count - _blocks[^1].Height;
+        survey.Add(offset, _il.Counts, operands);
+        if (survey.Types.ContainsKey(offset))
+        {
+            survey.Types[offset] = TopTypes(operands);
+        }
+    }
+
+    private void Step(ref InstructionReader reader)
+    {
+        if (!_dead && PieceAt(reader.Position) is { } piece)
+        {
+            _il.MarkSource(ILWriter.NoSource);
+            CallPiece(piece);
+            reader = new InstructionReader(_module, piece.End, _body.End);
+            return;
+        }
+
+        var instruction = reader.Next();
+        _il.MarkSource(instruction.Offset);
+        if (_dead)
+        {
+            Skip(in instruction);
+        }
+        else
+        {
+            Instruction(in instruction);
+        }
     }
 
     private void Prologue()
     {
-        if (_shape.HasCalls)
+        if (_shape.HasCalls || _plan is not null)
         {
             var probe = _il.DeclareLocal(typeof(long));
             _il.Emit(OpCodes.Ldloca, probe);
             _il.Emit(OpCodes.Conv_U);
+            if (_plan is not null)
+            {
+                _il.LoadInt(_plan.Nesting * PieceFrameBytes);
+                _il.Emit(OpCodes.Conv_I);
+                _il.Emit(OpCodes.Sub);
+            }
+
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
             _il.Emit(OpCodes.Blt_Un, Trap(TrapKind.StackExhausted));
@@ -141,6 +166,15 @@ internal sealed partial class FunctionCompiler
             ChargeEntry();
         }
 
+        LoadMemoryBase();
+        if (_plan is not null)
+        {
+            MakeFrame();
+        }
+    }
+
+    private void LoadMemoryBase()
+    {
         if (_memoryBase is not null)
         {
             _il.Emit(OpCodes.Ldarg_0);

@@ -43,6 +43,7 @@ internal static class ChunkCompiler
         {
             IsCanary = options.IsCanary,
             CanonicalNaN = options.CanonicalNaN,
+            Divider = options.Divider,
             ExactTraps = options.ExactTraps,
             IsProfiled = options.Profile,
             ChecksReadOnlyRange = options.ReadOnlyRange && options.Tier != BoundsTier.Guard,

@@ -1,4 +1,5 @@
 using Ludos.Wasm.Compilation.Emission;
+using Ludos.Wasm.Compilation.Splitting;
 using Ludos.Wasm.Decoding;
 using Ludos.Wasm.Execution;
 
@@ -27,4 +28,7 @@ internal sealed record ModuleContext(ModuleContents Module, bool CountsFuel, boo
 
     /// <summary>Atomic stores do, in every tier: they may be carried out by methods of the engine, where a fault would not be taken for the module's.</summary>
     public bool ChecksReadOnlyAtomics { get; init; }
+
+    /// <summary><see cref="CompileOptions.Divider"/>.</summary>
+    public Func<ControlTree, IReadOnlyList<ControlNode>>? Divider { get; init; }
 }
