@@ -12,8 +12,8 @@ internal sealed class RandomDivider(int seed)
 
     public IReadOnlyList<ControlNode> Divide(ControlTree tree)
     {
-        // Equal for every compilation of one function, whichever order they come in.
-        var random = new Random(HashCode.Combine(seed, tree.Root.End - tree.Root.Start));
+        // Equal for every compilation of one function, in any order and any process.
+        var random = new Random(unchecked((seed * 7_919) + tree.Root.End - tree.Root.Start));
         var pieces = new List<ControlNode>();
         foreach (var home in tree.Constructs.Where(node => node.Kind is NodeKind.Block or NodeKind.Arm && node.Depth < DeepestHome && !IsGuarded(node)))
         {
