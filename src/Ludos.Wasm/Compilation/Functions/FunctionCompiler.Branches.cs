@@ -84,19 +84,28 @@ internal sealed partial class FunctionCompiler
         Jump(block);
     }
 
-    private void BranchTable(uint[] targets)
+    /// <param name="offset">Of the instruction.</param>
+    private void BranchTable(uint[] targets, int offset)
     {
         var index = _stack.PopLazy();
         ReadyForLabel();
+        var outside = TableExit(targets, offset, index);
         var landings = new Dictionary<uint, Label>();
         var stubs = new List<(Block Target, Label Label)>();
         foreach (var target in targets)
         {
-            var block = Target(target);
             if (landings.ContainsKey(target))
             {
                 continue;
             }
+
+            if (outside is not null && IsOuter(target))
+            {
+                landings[target] = outside.Label;
+                continue;
+            }
+
+            var block = Target(target);
 
             if (IsPlainTarget(block))
             {
@@ -110,7 +119,7 @@ internal sealed partial class FunctionCompiler
 
         var ways = Array.ConvertAll(targets, target => landings[target]);
         Jump(index, ways);
-        if (stubs.Count == 0)
+        if (stubs.Count == 0 && outside is null)
         {
             EndHead(ways);
         }

@@ -41,7 +41,7 @@ internal sealed partial class FunctionCompiler
                 BranchIf(instruction.Index);
                 break;
             case Opcode.BrTable:
-                BranchTable(instruction.Targets!);
+                BranchTable(instruction.Targets!, instruction.Offset);
                 break;
             case Opcode.Throw:
                 Throw((int)instruction.Index);

@@ -90,19 +90,22 @@ internal sealed partial class FunctionCompiler
     private Block OuterBlock(int index)
     {
         var label = _piece!.Depth - 1 + index;
-        return Exit(label, label, () => _piece.LabelTypes(label), 0);
+        return Exit(label, () => new PieceExit(label, _piece.LabelTypes(label), 0, []));
     }
 
-    private Block Exit(int key, int label, Func<ImmutableArray<ValueType>> types, int offset)
+    private bool IsOuter(uint label) => _blocks.Count - 1 - (int)label <= 0;
+
+    private Block Exit(int key, Func<PieceExit> make)
     {
         if (_outer.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var values = types();
+        var exit = make();
+        var values = exit.Values;
         var block = new Block(FrameKind.Outer, new FunctionType([], values), 0) { Label = _il.DefineLabel(), LabelValues = Reserve(values) };
-        _piece!.Exits.Add(new PieceExit(label, values, offset));
+        _piece!.Exits.Add(exit);
         var way = _piece.Exits.Count;
         (_guards.Count > 0 ? _guards[0].OuterDeferred : _deferred).Add(() =>
         {
@@ -121,6 +124,38 @@ internal sealed partial class FunctionCompiler
         return _outer[key] = block;
     }
 
+    /// <summary>
+    /// Of a br_table with many ways out of the piece: one exit that hands over the index, for whoever called the piece to branch by the same table.
+    /// Null where each way has an exit of its own.
+    /// </summary>
+    private Block? TableExit(uint[] targets, int offset, Entry index)
+    {
+        if (_piece is null || _guards.Count > 0)
+        {
+            return null;
+        }
+
+        var outer = targets.Where(IsOuter).Distinct().ToArray();
+        if (outer.Length < FunctionSplitter.LeastTableExits || Arity(Target(outer[0])) > 0)
+        {
+            return null;
+        }
+
+        var last = LastLabel();
+        var block = Exit(-offset, () => new PieceExit(PieceExit.Table, [ValueType.I32], offset, Array.ConvertAll(targets, target => last - (int)target)));
+        _stack.LoadCopy(index);
+        _il.Emit(OpCodes.Stloc, block.LabelValues[0]);
+        return block;
+    }
+
+    /// <summary>Ways that the piece takes itself do not come here: any label will do for them.</summary>
+    private void LandTable(PieceExit exit, int depth)
+    {
+        var elsewhere = exit.Targets.First(label => label < depth);
+        var last = LastLabel();
+        BranchTable(Array.ConvertAll(exit.Targets, label => (uint)(last - (label < depth ? label : elsewhere))), exit.Offset);
+    }
+
     /// <summary>The function itself makes the call: the frame of a piece lies above the one that must go.</summary>
     private void TailCallFromPiece(in Instruction instruction)
     {
@@ -132,7 +167,7 @@ internal sealed partial class FunctionCompiler
             values = values.Add(_stack.Peek(0).Type);
         }
 
-        var block = Exit(-offset, PieceExit.TailCall, () => values, offset);
+        var block = Exit(-offset, () => new PieceExit(PieceExit.TailCall, values, offset, []));
         ReadyForLabel();
         CopyTo(block.LabelValues);
         Jump(block);
@@ -195,7 +230,7 @@ internal sealed partial class FunctionCompiler
         for (var i = 0; i < landings.Count; i++)
         {
             _il.MarkLabel(landings[i]);
-            Landing(piece.Exits[i]);
+            Landing(piece.Exits[i], piece.Depth);
         }
 
         AfterPiece();
@@ -215,7 +250,7 @@ internal sealed partial class FunctionCompiler
         SetDead();
     }
 
-    private void Landing(PieceExit exit)
+    private void Landing(PieceExit exit, int depth)
     {
         AfterPiece();
         var height = _stack.Count;
@@ -224,6 +259,11 @@ internal sealed partial class FunctionCompiler
         {
             var instruction = new InstructionReader(_module, exit.Offset, _body.End).Next();
             Call(in instruction);
+            _dead = false;
+        }
+        else if (exit.Label == PieceExit.Table)
+        {
+            LandTable(exit, depth);
             _dead = false;
         }
         else

@@ -82,9 +82,23 @@ internal sealed class ModuleCode
             RuntimeHelpers.PrepareMethod(chunk.Module.ModuleHandle.ResolveMethodHandle(MethodTable | row));
         }
 
+        PreparePieces(chunk, _chunks[index].Count, cancellation);
         foreach (var (_, token) in chunk.Invokers.Concat(chunk.HostCalls).Concat(chunk.Entries.Select(entry => (entry.Key, entry.Value))))
         {
             RuntimeHelpers.PrepareMethod(chunk.Module.ModuleHandle.ResolveMethodHandle(token));
+        }
+    }
+
+    // Parts of divided functions, and bodies behind frame guards, come after the functions themselves.
+    private static void PreparePieces(LoadedChunk chunk, int functions, CancellationToken cancellation)
+    {
+        foreach (var method in chunk.Module.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if ((method.MetadataToken & ~MethodTable) > functions && FunctionMethods.FunctionOf(method.Name) is not null)
+            {
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            }
         }
     }
 

@@ -13,12 +13,16 @@ internal sealed class FunctionSplitter(ModuleContents module, FunctionType type,
     /// <summary>No smaller body comes to a method that is too large.</summary>
     public const int LeastBodyBytes = 2 * 1024;
 
+    /// <summary>Fewer ways of a br_table out of a piece are exits of their own.</summary>
+    public const int LeastTableExits = 8;
+
     private const int GrainsInBudget = 32;
 
     // What calling a piece costs: by itself, for a local that is handed over, and for a way out.
     private const long CallCost = 300;
     private const long LocalCost = 60;
     private const long ExitCost = 120;
+    private const long TableEntryCost = 10;
     private const int MostLocalsCounted = 64;
 
     // What a piece may come to, by the estimate.
@@ -55,6 +59,7 @@ internal sealed class FunctionSplitter(ModuleContents module, FunctionType type,
         var named = new HashSet<uint>();
         var exits = new HashSet<int>();
         var nesting = 0;
+        long tables = 0;
         var reader = new InstructionReader(module, start, body.End);
         while (reader.Position < end)
         {
@@ -74,11 +79,20 @@ internal sealed class FunctionSplitter(ModuleContents module, FunctionType type,
                     exits.Add((int)instruction.Index - nesting);
                     break;
                 case Opcode.BrTable:
-                    exits.UnionWith(instruction.Targets!.Where(target => target >= (uint)nesting).Select(target => (int)target - nesting));
+                    var outer = instruction.Targets!.Where(target => target >= (uint)nesting).Distinct().ToList();
+                    if (outer.Count < LeastTableExits)
+                    {
+                        exits.UnionWith(outer.Select(target => (int)target - nesting));
+                    }
+                    else
+                    {
+                        tables += ExitCost + (instruction.Targets!.Length * TableEntryCost);
+                    }
+
                     break;
             }
         }
 
-        return CallCost + (named.Count * LocalCost) + (exits.Count * ExitCost);
+        return CallCost + (named.Count * LocalCost) + (exits.Count * ExitCost) + tables;
     }
 }

@@ -57,10 +57,12 @@ internal sealed class Piece(int start, int end, ControlNode home, int localCount
     }
 }
 
-/// <param name="Label">Number of the outer label that is branched to; of a tail call, <see cref="TailCall"/>.</param>
+/// <param name="Label">Number of the outer label that is branched to; else <see cref="TailCall"/> or <see cref="Table"/>.</param>
 /// <param name="Values">Types of what is handed over.</param>
-/// <param name="Offset">Of the tail call.</param>
-internal readonly record struct PieceExit(int Label, ImmutableArray<ValueType> Values, int Offset)
+/// <param name="Offset">Of the tail call or br_table.</param>
+/// <param name="Targets">Of a br_table: numbers of its labels.</param>
+internal readonly record struct PieceExit(int Label, ImmutableArray<ValueType> Values, int Offset, int[] Targets)
 {
     public const int TailCall = -1;
+    public const int Table = -2;
 }
