@@ -12,6 +12,9 @@ internal sealed record FunctionCompilerInput(ModuleContext Context, int Function
     /// <summary>By local; see <see cref="NanLocals"/>. Null where NaNs are left as they come.</summary>
     public NanShape[]? RawLocals { get; init; }
 
+    /// <summary>See <see cref="TestedRotations"/>.</summary>
+    public bool TestsRotations { get; init; }
+
     public static FunctionCompilerInput Of(ModuleContext context, int function, FunctionBody body)
     {
         var type = context.Module.TypeOfFunction(function);
@@ -21,6 +24,7 @@ internal sealed record FunctionCompilerInput(ModuleContext Context, int Function
         return new FunctionCompilerInput(context, function, body, type, locals, bounds, addresses)
         {
             RawLocals = context.CanonicalNaN ? NanLocals.Of(new InstructionReader(context.Module, body.Start, body.End), context.Module, locals, type.Parameters.Length) : null,
+            TestsRotations = TestedRotations.In(new InstructionReader(context.Module, body.Start, body.End)),
         };
     }
 }
