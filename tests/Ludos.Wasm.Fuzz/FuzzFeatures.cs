@@ -13,4 +13,7 @@ public enum FuzzFeatures
     Memory64 = 32,
     Atomics = 64,
     TypedReferences = 128,
+
+    /// <summary>Not a feature: NaNs are left as arithmetic makes them, for engines that promise which they are.</summary>
+    NansAsTheyCome = 256,
 }

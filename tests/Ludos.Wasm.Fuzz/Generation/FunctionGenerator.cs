@@ -150,7 +150,7 @@ internal sealed partial class FunctionGenerator
     /// <summary>Makes the NaN on the stack, if it is one, the positive canonical one: its bits were the engine's to choose.</summary>
     private void Canonicalise(TextType type)
     {
-        if (type != GenTypes.F32 && type != GenTypes.F64)
+        if ((type != GenTypes.F32 && type != GenTypes.F64) || _plan.Has(FuzzFeatures.NansAsTheyCome))
         {
             return;
         }
@@ -170,6 +170,11 @@ internal sealed partial class FunctionGenerator
     /// <summary>The same for a vector of floats, lane by lane.</summary>
     private void CanonicaliseLanes(int laneBits)
     {
+        if (_plan.Has(FuzzFeatures.NansAsTheyCome))
+        {
+            return;
+        }
+
         var temporary = FirstTemporary + 2;
         Emit("local.tee");
         _code.Unsigned((ulong)temporary);

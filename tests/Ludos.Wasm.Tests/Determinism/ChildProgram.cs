@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,9 @@ internal static class ChildProgram
     /// <summary>Prints what failed of <see cref="ScriptSweep"/>, a line each, and how many assertions held.</summary>
     public const string Scripts = "scripts";
 
+    /// <summary>With a count: prints a line SEED, tab, HASHES for each of <see cref="RandomModules"/>.</summary>
+    public const string Modules = "random-modules";
+
     public static int Main(string[] arguments)
     {
         Console.WriteLine($"{RuntimeInformation.ProcessArchitecture}, vectors {(Vector128.IsHardwareAccelerated ? "in hardware" : "in software")}");
@@ -31,8 +35,11 @@ internal static class ChildProgram
                 var (failures, held) = ScriptSweep.Run(new CompileOptions());
                 Console.WriteLine(string.Join('\n', [.. failures, $"{held} held"]));
                 return failures.Count == 0 ? 0 : 1;
+            case [Modules, var count]:
+                Console.WriteLine(string.Join('\n', RandomModules.Run(CompileOptions.Deterministic, int.Parse(count, CultureInfo.InvariantCulture))));
+                return 0;
             default:
-                Console.Error.WriteLine($"usage: dotnet Ludos.Wasm.Tests.dll {StateHashes} | {Scripts}. The tests themselves are run by dotnet test.");
+                Console.Error.WriteLine($"usage: dotnet Ludos.Wasm.Tests.dll {StateHashes} | {Scripts} | {Modules} COUNT. The tests themselves are run by dotnet test.");
                 return 2;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Ludos.Platform.Processes;
@@ -8,7 +9,7 @@ namespace Ludos.Wasm.Tests.Determinism;
 
 public class DeterminismTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     /// <summary>Recorded once; every machine must give them. Write the file anew, after a change to the workloads alone, with the lines of <see cref="ChildProgram.StateHashes"/>.</summary>
     [Fact]
@@ -21,13 +22,36 @@ public class DeterminismTests
     [InlineData("EnableAVX", "vectors in hardware")]
     public void HashesAreTheSameWithoutPartsOfTheProcessor(string setting, string machine)
     {
-        var lines = RunElsewhere(ChildProgram.StateHashes, setting);
+        var lines = RunElsewhere([ChildProgram.StateHashes], setting);
         if (Vector128.IsHardwareAccelerated)
         {
             Assert.Contains(machine, lines[0], StringComparison.Ordinal);
         }
 
         Assert.Equal(Recorded(), lines.Skip(1));
+    }
+
+    [Theory]
+    [InlineData("EnableHWIntrinsic")]
+    [InlineData("EnableAVX512")]
+    [InlineData("EnableAVX")]
+    public void RandomModulesDoTheSameWithoutPartsOfTheProcessor(string setting) =>
+        Compare(setting, RandomModules.Few);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("EnableHWIntrinsic")]
+    [InlineData("EnableAVX512")]
+    [InlineData("EnableAVX2")]
+    [InlineData("EnableAVX")]
+    public void ManyRandomModulesDoTheSameWithoutPartsOfTheProcessor(string setting) =>
+        Compare(setting, RandomModules.Many);
+
+    [Fact]
+    public void RandomModulesMeetNaNs()
+    {
+        var raw = RandomModules.Run(CompileOptions.Deterministic with { CanonicalNaN = false }, RandomModules.Few);
+        Assert.Contains(raw.Zip(RandomModules.Run(CompileOptions.Deterministic, RandomModules.Few)), pair => pair.First != pair.Second);
     }
 
     [ConformanceTheory]
@@ -37,7 +61,7 @@ public class DeterminismTests
     [InlineData("EnableAVX")]
     public void ScriptsAboutNumbersHoldWithoutPartsOfTheProcessor(string setting)
     {
-        var held = RunElsewhere(ChildProgram.Scripts, setting)[^1];
+        var held = RunElsewhere([ChildProgram.Scripts], setting)[^1];
         Assert.Equal($"{ScriptSweep.Run(new CompileOptions()).Held} held", held);
     }
 
@@ -54,10 +78,16 @@ public class DeterminismTests
         Assert.DoesNotContain("i16x8", changed);
     }
 
-    private static List<string> RunElsewhere(string command, string setting)
+    private static void Compare(string setting, int modules)
+    {
+        var elsewhere = RunElsewhere([ChildProgram.Modules, modules.ToString(CultureInfo.InvariantCulture)], setting);
+        Assert.Equal(RandomModules.Run(CompileOptions.Deterministic, modules), elsewhere.Skip(1));
+    }
+
+    private static List<string> RunElsewhere(string[] command, string setting)
     {
         var environment = new Dictionary<string, string?> { [$"DOTNET_{setting}"] = "0" };
-        var ran = ChildProcess.Capture("dotnet", [typeof(ChildProgram).Assembly.Location, command], Longest, AppContext.BaseDirectory, environment);
+        var ran = ChildProcess.Capture("dotnet", [typeof(ChildProgram).Assembly.Location, .. command], Longest, AppContext.BaseDirectory, environment);
         Assert.True(ran.TryGet(out var output, out var fault), fault?.ToString());
         Assert.True(output.ExitCode == 0, output.Error + output.Output);
         return [.. output.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];

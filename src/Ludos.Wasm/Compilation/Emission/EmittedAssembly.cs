@@ -140,7 +140,7 @@ internal sealed class EmittedAssembly
         {
             var method = _methods[i];
             _metadata.AddMethodDefinition(MethodAttributes.Public | MethodAttributes.Static,
-                method.NoInlining ? MethodImplAttributes.NoInlining : MethodImplAttributes.IL,
+                (method.NoInlining ? MethodImplAttributes.NoInlining : MethodImplAttributes.IL) | (method.NoOptimization ? MethodImplAttributes.NoOptimization : MethodImplAttributes.IL),
                 _metadata.GetOrAddString(method.Name), References.Signature(method), starts[i], MetadataTokens.ParameterHandle(1));
         }
     }

@@ -25,6 +25,8 @@ internal sealed class EmittedMethod(string assembly, MetadataReferences? referen
 
     public bool NoInlining { get; set; }
 
+    public bool NoOptimization { get; set; }
+
     public bool RecordsSources { get; init; }
 
     /// <summary>Set by <see cref="Begin"/>; whole once its writer is closed.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class FunctionCompiler
     private List<Action> _deferred = [];
     private TrapSites _traps;
     private readonly NanShape[]? _rawLocals;
+    private readonly EmittedMethod _method;
     private readonly LocalBuilder? _memoryBase;
     private readonly LocalBuilder? _memoryLength;
 
@@ -60,6 +61,7 @@ internal sealed partial class FunctionCompiler
         _il = method.Begin((body.End - body.Start) * IlBytesPerBodyByte);
         _function = function;
         _body = body;
+        _method = method;
         method.NoInlining |= context.IsGuarded;
         _shape = shape;
         _type = input.Type;

@@ -9,6 +9,8 @@ internal sealed partial class FunctionCompiler
 {
     private void Vector(in Instruction instruction)
     {
+        // Without vector hardware .NET's optimiser loses values beside inlined vector code, which would be slow in any case.
+        _method.NoOptimization |= !Vector128.IsHardwareAccelerated;
         var row = VectorTable.Of(instruction.Opcode);
         switch (row.Form)
         {
