@@ -7,6 +7,7 @@ internal static class Tiers
 {
     public const string Explicit = "explicit";
     public const string Guard = "guard";
+    public const string Profiled = "profiled";
 
     /// <summary>Explicit, with every function divided at random places.</summary>
     public const string Divided = "divided";
@@ -15,8 +16,15 @@ internal static class Tiers
 
     public static IReadOnlyList<string> All { get; } = GuardTier.IsAvailable ? [Explicit, Guard, Divided] : [Explicit, Divided];
 
+    /// <summary>Ways in which code comes into being, and extras that change it: what it does must be the same.</summary>
+    public static IReadOnlyList<string> Ways { get; } = ["eager", "background", "exact traps", Profiled];
+
     public static CompileOptions Options(string tier) => tier switch
     {
+        "eager" => new CompileOptions { Mode = CompileMode.Eager },
+        "background" => new CompileOptions { Mode = CompileMode.Background },
+        "exact traps" => new CompileOptions { ExactTraps = true },
+        Profiled => new CompileOptions { Profile = true },
         Explicit => new CompileOptions { Tier = BoundsTier.Explicit },
         Guard => new CompileOptions { Tier = BoundsTier.Guard },
         Divided => new CompileOptions { Tier = BoundsTier.Explicit, Divider = new RandomDivider(SplitSeed).Divide },

@@ -25,6 +25,7 @@ internal sealed class ModuleCode
     private readonly ConcurrentDictionary<FunctionType, nint> _invokers = [];
     private readonly ConcurrentDictionary<FunctionType, nint> _hostCalls = [];
     private readonly CodeHome _home;
+    private readonly CodePressure _pressure = new();
 
     public ModuleCode(WasmModule module, CompileOptions options)
     {
@@ -161,6 +162,7 @@ internal sealed class ModuleCode
     private LoadedChunk Load(CompiledChunk chunk)
     {
         var numbers = _module.Contents.Types.ConvertAll(type => type.Id).ToArray();
+        _pressure.Loaded(chunk.Image.Bytes.Length);
         var assembly = _home.Load(chunk.Image.Number(numbers));
         EmittedModules.Register(assembly.ManifestModule, this);
         return new LoadedChunk(assembly.ManifestModule, chunk.Unoptimised, chunk.Invokers, chunk.HostCalls, chunk.Entries.ToDictionary(entry => entry.Function, entry => entry.Token));
