@@ -5,6 +5,19 @@ namespace Ludos.Wasm.Tests.Execution;
 
 public class NumericTests
 {
+    /// <summary>Found by the differential fuzzer: RyuJIT reads four bytes where a narrow lane of a vector in memory is reinterpreted.</summary>
+    [Fact]
+    public void NarrowLanesAreReinterpretedAlone()
+    {
+        using var instance = Wat.Instance("""
+            (global $v (mut v128) (v128.const i32x4 0x5cea7294 0xe3db9d8b 0xf91d52c2 0xbad31c94))
+            (func (export "byte") (result f32) (f32.reinterpret_i32 (i8x16.extract_lane_s 9 (global.get $v))))
+            (func (export "short") (result f32) (f32.reinterpret_i32 (i16x8.extract_lane_u 4 (global.get $v))))
+            """);
+        Assert.Equal(0x52, BitConverter.SingleToInt32Bits(instance.Get("byte").AsF32));
+        Assert.Equal(0x52C2, BitConverter.SingleToInt32Bits(instance.Get("short").AsF32));
+    }
+
     /// <summary>Found by the differential fuzzer: RyuJIT leaves away the comparison of a rotation by a constant with zero.</summary>
     [Theory]
     [InlineData("(i32.ne (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]
