@@ -120,11 +120,9 @@ public sealed class LocalSide(CompileOptions options)
             try
             {
                 var outcome = function.Invoke(arguments, _results);
-                return outcome.IsOk ? 0 : Classes.TryGetValue(outcome.Trap.ToString(), out var known) ? known : 1000 + (int)outcome.Trap;
-            }
-            catch (Exception thrown) when (thrown.GetType().Name == "WasmException")
-            {
-                return ExceptionClass;
+                return outcome.IsOk ? 0
+                    : outcome.Exception is not null ? ExceptionClass
+                    : Classes.TryGetValue(outcome.Trap.ToString(), out var known) ? known : 1000 + (int)outcome.Trap;
             }
             catch (Exception escaped) when (escaped is not OutOfMemoryException)
             {

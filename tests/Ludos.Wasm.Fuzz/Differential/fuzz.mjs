@@ -10,7 +10,7 @@ const special = new Int32Array([
 const traps = [
   [/unreachable/, 1], [/memory access out of bounds|data segment out of bounds/, 2], [/by zero/, 3], [/divide result unrepresentable/, 4],
   [/float unrepresentable/, 4], [/table index is out of bounds|element segment out of bounds/, 6], [/null function|signature mismatch/, 7],
-  [/unaligned/, 8], [/call stack/, 9], [/null (pointer|reference)/, 10], [/illegal cast/, 11], [/array element access/, 12], [/array is too large/, 13],
+  [/unaligned/, 8], [/call stack/, 9], [/null (pointer|reference|value)/, 10], [/illegal cast/, 11], [/array element access/, 12], [/array is too large/, 13],
 ];
 
 let state = 0;

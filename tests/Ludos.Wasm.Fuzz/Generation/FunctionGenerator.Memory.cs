@@ -66,6 +66,12 @@ internal sealed partial class FunctionGenerator
     private void Load(TextType type, int depth)
     {
         var memory = _random.Below(_plan.Memories.Count);
+        if (_plan.Has(FuzzFeatures.Atomics) && (type == GenTypes.I32 || type == GenTypes.I64) && _random.OneIn(4))
+        {
+            Atomic(_random.Of(AtomicOperators.ByResult[type].ToList()), memory, depth);
+            return;
+        }
+
         var access = _random.Of(Loads[type].ToList());
         Address(memory, MostMask, depth);
         access.WriteTo(_code);
@@ -81,6 +87,12 @@ internal sealed partial class FunctionGenerator
             return;
         }
 
+        if (_plan.Has(FuzzFeatures.Atomics) && _random.OneIn(6))
+        {
+            Atomic(_random.Of(AtomicOperators.Stores), memory, depth);
+            return;
+        }
+
         var type = _random.Of((TextType[])[GenTypes.I32, GenTypes.I64, GenTypes.F32, GenTypes.F64]);
         var access = _random.Of(Stores[type].ToList());
         Address(memory, MostMask, depth);
@@ -88,6 +100,34 @@ internal sealed partial class FunctionGenerator
         Canonicalise(type);
         access.WriteTo(_code);
         MemoryArgument(access, memory);
+    }
+
+    /// <summary>An atomic access, mostly where it is aligned.</summary>
+    private void Atomic(Operator op, int memory, int depth)
+    {
+        var access = op.Instruction;
+        var wide = _plan.Memories[memory];
+        Address(memory, MostMask, depth);
+        if (!Rarely())
+        {
+            Emit(wide ? "i64.const" : "i32.const");
+            _code.Signed(-1L << access.Align);
+            Emit(wide ? "i64.and" : "i32.and");
+        }
+
+        foreach (var operand in op.Takes)
+        {
+            Expression(operand, depth + 1);
+        }
+
+        access.WriteTo(_code);
+        _code.Unsigned((uint)access.Align | (memory > 0 ? 0x40u : 0));
+        if (memory > 0)
+        {
+            _code.Unsigned((ulong)memory);
+        }
+
+        _code.Unsigned((ulong)_random.Below(64) << access.Align);
     }
 
     /// <summary>A bulk operation on memory. Sizes stay small so that calls stay quick.</summary>

@@ -19,7 +19,7 @@ internal static class ScriptReports
 
     private static Outcome Judge(string script, DirectiveOutcome entry) => (SupersededList.ReasonFor(script, entry.Directive.At.Line), entry.Outcome.Kind) switch
     {
-        (null, _) or (_, OutcomeKind.Later) => entry.Outcome,
+        (null, _) => entry.Outcome,
         ({ } reason, OutcomeKind.Failed) => Outcome.Superseded(reason),
         _ => Outcome.Failed($"holds, but {SupersededList.FileName} says that a later version of the standard says the opposite"),
     };

@@ -9,6 +9,8 @@ internal static class SupersededList
         File.ReadLines(Path.Combine(ConformanceData.ListFolder, FileName)).Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
+    public static int Count => Reasons.Count;
+
     /// <summary>Why that directive is not judged; null when it is.</summary>
     public static string? ReasonFor(string script, int line) => Reasons.GetValueOrDefault($"{script}:{line}");
 }

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Ludos.Wasm.Tests.Conformance;
 
 namespace Ludos.Wasm.Tests.Scripts;
 
@@ -16,7 +15,6 @@ internal sealed class ActionRunner : IDisposable
     public Outcome Succeeds(WasmInstance instance, ScriptAction action) =>
         Perform(instance, action) switch
         {
-            { Later: { } later } => Outcome.Later(later),
             { Problem: null, Trap: TrapKind.None } => Outcome.Passed,
             var performed => Outcome.Failed(performed.Problem ?? $"{action.Export} trapped: {performed.Trap}"),
         };
@@ -26,7 +24,7 @@ internal sealed class ActionRunner : IDisposable
         var performed = Perform(instance, action);
         if (performed is not { Problem: null, Trap: TrapKind.None })
         {
-            return performed.Later is { } later ? Outcome.Later(later) : Outcome.Failed(performed.Problem ?? $"{action.Export} trapped: {performed.Trap}");
+            return Outcome.Failed(performed.Problem ?? $"{action.Export} trapped: {performed.Trap}");
         }
 
         var results = performed.Results;
@@ -40,7 +38,6 @@ internal sealed class ActionRunner : IDisposable
         var wanted = TrapMessages.KindOf(message);
         return Perform(instance, action) switch
         {
-            { Later: { } later } => Outcome.Later(later),
             { Problem: null } performed when wanted != TrapKind.None && performed.Trap == wanted => Outcome.Passed,
             var performed => Outcome.Failed(performed.Problem ?? $"{action.Export} wanted a trap '{message}', got {performed.Trap}"),
         };
@@ -49,7 +46,6 @@ internal sealed class ActionRunner : IDisposable
     public Outcome Throws(WasmInstance instance, ScriptAction action) =>
         Perform(instance, action) switch
         {
-            { Later: { } later } => Outcome.Later(later),
             { HasThrown: true } => Outcome.Passed,
             var performed => Outcome.Failed(performed.Problem ?? $"{action.Export} wanted an exception, got {performed.Trap}"),
         };
@@ -65,7 +61,7 @@ internal sealed class ActionRunner : IDisposable
         _ => WasmValue.FromRef(null),
     };
 
-    private readonly record struct Performed(string? Problem, TrapKind Trap, WasmValue[] Results, string? Later = null)
+    private readonly record struct Performed(string? Problem, TrapKind Trap, WasmValue[] Results)
     {
         public bool HasThrown { get; init; }
     }

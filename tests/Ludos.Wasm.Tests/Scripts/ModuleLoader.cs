@@ -1,5 +1,4 @@
 using Ludos.Base;
-using Ludos.Wasm.Tests.Conformance;
 using Ludos.Wasm.Text.Syntax;
 
 namespace Ludos.Wasm.Tests.Scripts;
@@ -9,9 +8,6 @@ internal enum Stage
 {
     /// <summary>The text is not a module.</summary>
     Text,
-
-    /// <summary>It needs a proposal that the engine does not have; the detail names it.</summary>
-    Later,
 
     /// <summary>The engine did not take the bytes, or did not instantiate them.</summary>
     Refused,
@@ -60,23 +56,6 @@ internal sealed class ModuleLoader(CompileOptions options) : IDisposable
 
     public void Register(string name, Slot slot) => _registered[name] = slot;
 
-    /// <summary>A module that was left for later would have written into what it imports: those instances are out of step with the script.</summary>
-    public void LeaveImportsForLater(ModuleSource source, string proposal)
-    {
-        if (source is not TextSource { WritesWhenInstantiated: true } text)
-        {
-            return;
-        }
-
-        foreach (var name in text.ImportedModules().Distinct())
-        {
-            if (_registered.TryGetValue(name, out var slot))
-            {
-                slot.LeaveForLater(proposal);
-            }
-        }
-    }
-
     /// <summary>Instantiates a module that the script expects not to instantiate.</summary>
     public Loaded<WasmInstance> InstantiateRefused(ModuleSource source)
     {
@@ -92,11 +71,6 @@ internal sealed class ModuleLoader(CompileOptions options) : IDisposable
         {
             if (_registered.TryGetValue(import.Module, out var slot))
             {
-                if (slot.Later is { } later)
-                {
-                    return new Loaded<WasmInstance>(Stage.Later, null, default, later);
-                }
-
                 slot.Supply(imports, import);
             }
         }
@@ -123,13 +97,8 @@ internal sealed class ModuleLoader(CompileOptions options) : IDisposable
     private static Loaded<T> FromResult<T>(Result<T, WasmErrorCode> result)
         where T : class
     {
-        if (result.TryGet(out var value, out var fault))
-        {
-            return Loaded<T>.Done(value);
-        }
-
-        return fault.Code == WasmErrorCode.Unsupported
-            ? new Loaded<T>(Stage.Later, null, fault.Code, Proposal.OfUnsupported(fault.Message))
+        return result.TryGet(out var value, out var fault)
+            ? Loaded<T>.Done(value)
             : new Loaded<T>(Stage.Refused, null, fault.Code, $"{fault.Code}: {fault.Message}");
     }
 }

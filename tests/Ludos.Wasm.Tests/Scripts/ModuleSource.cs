@@ -41,16 +41,6 @@ internal abstract record ModuleSource
 
 internal sealed record TextSource(IReadOnlyList<Node> Fields) : ModuleSource
 {
-    /// <summary>True when it has segments or a start function.</summary>
-    public bool WritesWhenInstantiated => Fields.Any(node => node is ListNode { Head: "data" or "elem" or "start" });
-
-    /// <summary>Module names of its imports.</summary>
-    public IEnumerable<string> ImportedModules() =>
-        from entry in Fields.OfType<ListNode>()
-        from list in entry.Items.OfType<ListNode>().Prepend(entry)
-        where list.Head == "import" && list.Items.Count > 1
-        select list.Items[1] is StringNode name ? System.Text.Encoding.UTF8.GetString(name.Bytes) : "";
-
     public override byte[] Assemble() => ModuleAssembler.Assemble(Fields);
 }
 

@@ -11,8 +11,6 @@ internal sealed record ScriptReport(string Script, IReadOnlyList<DirectiveOutcom
 
     public int AssertionsPassed => Outcomes.Count(entry => entry.Directive.IsAssertion && entry.Outcome.Kind == OutcomeKind.Passed);
 
-    public int AssertionsLater => Outcomes.Count(entry => entry.Directive.IsAssertion && entry.Outcome.Kind == OutcomeKind.Later);
-
     /// <summary>Assertions of which a later version of the standard says the opposite.</summary>
     public IEnumerable<string> Superseded => Outcomes
         .Where(entry => entry.Outcome.Kind == OutcomeKind.Superseded)
@@ -22,10 +20,4 @@ internal sealed record ScriptReport(string Script, IReadOnlyList<DirectiveOutcom
     public IEnumerable<string> Failures => Outcomes
         .Where(entry => entry.Outcome.Kind == OutcomeKind.Failed)
         .Select(entry => $"{Script}:{entry.Directive.At}: {entry.Outcome.Detail}");
-
-    /// <summary>How many directives of any form wait for each proposal.</summary>
-    public IEnumerable<(string Proposal, int Directives)> Later => Outcomes
-        .Where(entry => entry.Outcome.Kind == OutcomeKind.Later)
-        .GroupBy(entry => entry.Outcome.Detail)
-        .Select(group => (group.Key, group.Count()));
 }

@@ -1,5 +1,3 @@
-using Ludos.Wasm.Tests.Conformance;
-
 namespace Ludos.Wasm.Tests.Scripts;
 
 /// <summary>Carries out one script, directive by directive; a thread of a script has a runner of its own.</summary>
@@ -65,25 +63,8 @@ internal sealed class ScriptRunner : IDisposable
         _loader.Dispose();
     }
 
-    private Outcome Step(Directive directive)
-    {
-        var outcome = RunSafely(directive);
-        var instantiated = directive switch
-        {
-            ModuleDirective { DefinitionOnly: false } module => module.Source,
-            AssertModuleTrap trap => trap.Source,
-            _ => null,
-        };
-        if (outcome.Kind == OutcomeKind.Later && instantiated is not null)
-        {
-            _loader.LeaveImportsForLater(instantiated, outcome.Detail);
-        }
-
-        return outcome;
-    }
-
     /// <summary>What the engine should never throw is this directive's failure, and not the end of the run.</summary>
-    private Outcome RunSafely(Directive directive)
+    private Outcome Step(Directive directive)
     {
         try
         {
@@ -128,7 +109,7 @@ internal sealed class ScriptRunner : IDisposable
     private Outcome Instantiate(string? name, Loaded<CompiledModule> definition)
     {
         var loaded = definition.Value is { } compiled ? _loader.Instantiate(compiled) : definition.As<WasmInstance>();
-        _current = new Slot(loaded.Value, loaded.Stage == Stage.Later ? loaded.Detail : null);
+        _current = new Slot(loaded.Value);
         if (name is not null)
         {
             _named[name] = _current;
@@ -141,24 +122,18 @@ internal sealed class ScriptRunner : IDisposable
     {
         var slot = Find(directive.Instance);
         _loader.Register(directive.As, slot);
-        return slot switch
-        {
-            { Later: { } later } => Outcome.Later(later),
-            { Instance: null } => Outcome.Failed("registers a module that was not instantiated"),
-            _ => Outcome.Passed,
-        };
+        return slot.Instance is null ? Outcome.Failed("registers a module that was not instantiated") : Outcome.Passed;
     }
 
     private Outcome Start(ThreadDirective directive)
     {
-        if (directive.Shared.Select(Find).FirstOrDefault(slot => slot.Later is not null) is { Later: { } later })
+        if (_threads.ContainsKey(directive.Name))
         {
-            return Outcome.Later(later);
+            return Outcome.Failed($"a second thread {directive.Name}");
         }
 
-        return _threads.TryAdd(directive.Name, new ScriptThread(ForThread(this, directive.Shared), directive))
-            ? Outcome.Passed
-            : Outcome.Failed($"a second thread {directive.Name}");
+        _threads.Add(directive.Name, new ScriptThread(ForThread(this, directive.Shared), directive));
+        return Outcome.Passed;
     }
 
     private Outcome Wait(WaitDirective directive)
@@ -178,25 +153,15 @@ internal sealed class ScriptRunner : IDisposable
 
     private Slot Find(string? name) => name is null ? _current : _named.GetValueOrDefault(name, Slot.Broken);
 
-    private Outcome OnSlot(ScriptAction action, Func<WasmInstance, Outcome> run) => Find(action.Instance) switch
-    {
-        { Later: { } later } => Outcome.Later(later),
-        { Instance: { } instance } => run(instance),
-        _ => Outcome.Failed("acts on a module that was not instantiated"),
-    };
+    private Outcome OnSlot(ScriptAction action, Func<WasmInstance, Outcome> run) =>
+        Find(action.Instance).Instance is { } instance ? run(instance) : Outcome.Failed("acts on a module that was not instantiated");
 
     private static Outcome ExpectDone<T>(Loaded<T> loaded)
-        where T : class => loaded.Stage switch
-        {
-            Stage.Done => Outcome.Passed,
-            Stage.Later => Outcome.Later(loaded.Detail),
-            _ => Outcome.Failed($"module not accepted, {loaded.Detail}"),
-        };
+        where T : class => loaded.Stage == Stage.Done ? Outcome.Passed : Outcome.Failed($"module not accepted, {loaded.Detail}");
 
     private static Outcome Expect<T>(Loaded<T> loaded, WasmErrorCode code)
         where T : class => loaded.Stage switch
         {
-            Stage.Later => Outcome.Later(loaded.Detail),
             Stage.Refused when loaded.Code == code => Outcome.Passed,
             Stage.Done => Outcome.Failed($"wanted {code}, was accepted"),
             _ => Outcome.Failed($"wanted {code}, got {loaded.Detail}"),

@@ -1,18 +1,12 @@
 namespace Ludos.Wasm.Tests.Scripts;
 
-/// <summary>What a name in a script stands for: an instance, or why there is none.</summary>
-internal sealed class Slot(WasmInstance? instance, string? later)
+/// <summary>What a name in a script stands for: an instance, or none where one could not be made.</summary>
+internal sealed class Slot(WasmInstance? instance)
 {
     public WasmInstance? Instance { get; } = instance;
 
-    /// <summary>The proposal that kept it from being made, or that kept another module from writing into it.</summary>
-    public string? Later { get; private set; } = later;
-
     /// <summary>Stands for a module that should have worked and did not.</summary>
-    public static Slot Broken { get; } = new(null, null);
-
-    /// <summary>From now on the script expects a state that this instance cannot have.</summary>
-    public void LeaveForLater(string proposal) => Later ??= proposal;
+    public static Slot Broken { get; } = new(null);
 
     /// <summary>The export of that name, whatever it is, added to <paramref name="imports"/>; nothing when there is none.</summary>
     public void Supply(ImportSet imports, ImportDescriptor wanted)

@@ -13,8 +13,11 @@ internal abstract record ValuePattern
         { Head: "either" } => new Either([.. NodeCursor.After(list).TakeLists().Select(Read)]),
         { Head: "ref.null" } => Null(list),
         { Head: "ref.func", Items.Count: 1 } => new AnyFunction(),
-        { Head: "ref.extern", Items.Count: 1 } => new AnyObject(),
-        { Head: "ref.i31" or "ref.struct" or "ref.array" or "ref.eq" or "ref.any", Items.Count: 1 } => new AnyObject(),
+        { Head: "ref.extern" or "ref.any", Items.Count: 1 } => new AnyObject(typeof(object)),
+        { Head: "ref.i31", Items.Count: 1 } => new AnyObject(typeof(WasmI31)),
+        { Head: "ref.struct", Items.Count: 1 } => new AnyObject(typeof(WasmStruct)),
+        { Head: "ref.array", Items.Count: 1 } => new AnyObject(typeof(WasmArray)),
+        { Head: "ref.eq", Items.Count: 1 } => new AnyObject(typeof(WasmI31), typeof(WasmStruct), typeof(WasmArray)),
         { Head: "f32.const" or "f64.const", Items: [_, AtomNode { Text: "nan:canonical" or "nan:arithmetic" } nan] } =>
             new Nan(list.Head == "f32.const", nan.Text == "nan:canonical"),
         { Head: "v128.const" } => new Vector(VectorPattern.Read(list)),
@@ -70,9 +73,12 @@ internal abstract record ValuePattern
         public override bool Accepts(WasmValue value) => value.AsRef is WasmFunction;
     }
 
-    private sealed record AnyObject : ValuePattern
+    /// <summary>A reference to an object of one of these classes, which no function is.</summary>
+    private sealed record AnyObject(params Type[] Classes) : ValuePattern
     {
-        public override bool Accepts(WasmValue value) => value.AsRef is not null and not WasmFunction;
+        public override bool Accepts(WasmValue value) => value.AsRef is { } made and not WasmFunction && Classes.Any(type => type.IsInstanceOfType(made));
+
+        public override string ToString() => string.Join(" or ", Classes.Select(type => type.Name));
     }
 
     private sealed record Either(IReadOnlyList<ValuePattern> Choices) : ValuePattern
