@@ -9,7 +9,7 @@ internal sealed class FuzzRow : IWasmRow
     private const ulong FirstSeed = 4_242;
     private const long Calls = 1_000_000;
     private const long QuickCalls = 20_000;
-    private const int CallsPerModule = 2_000;
+    private const int CallsPerModule = 1_000;
     private const int ModulesBetweenLines = 50;
 
     public string Name => "fuzz";

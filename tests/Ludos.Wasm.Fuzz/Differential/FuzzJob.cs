@@ -10,6 +10,16 @@ public sealed record FuzzJob(ulong Seed, FuzzFeatures Features, GeneratedModule 
 
     public static FuzzJob Of(ulong seed, FuzzFeatures features, int calls) => new(seed, features, ModuleGenerator.Generate(seed, features), calls);
 
+    /// <summary>A module of any origin that keeps to the generator's conventions.</summary>
+    /// <exception cref="InvalidOperationException">It is not valid.</exception>
+    public static FuzzJob OfModule(byte[] bytes, int calls)
+    {
+        var module = WasmModule.Decode(bytes).Value;
+        var exports = module.Exports.Where(export => export.Function is not null && export.Name.StartsWith('f')).Select(export => new GeneratedExport(
+            export.Name, [.. export.Function!.Parameters.Select(type => type == ValueType.I32 ? Wire.I32 : Wire.I64)], export.Function.Results.Length));
+        return new FuzzJob(0, FuzzFeatures.None, new GeneratedModule(bytes, [.. exports], module.Exports.Count(export => export.Kind == ExternKind.Memory)), calls);
+    }
+
     internal int CallSeed => (int)(Seed ^ (Seed >> 32));
 }
 

@@ -41,7 +41,7 @@ public sealed class NodeSide : IDisposable
             stream.CopyTo(file);
         }
 
-        if (!ChildProcess.Start(program, ["--no-liftoff", script], ChildStreams.Piped).TryGet(out var node, out var fault))
+        if (!ChildProcess.Start(program, ["--no-liftoff", "--expose-gc", script], ChildStreams.Piped).TryGet(out var node, out var fault))
         {
             throw new InvalidOperationException(fault.ToString());
         }
@@ -98,11 +98,19 @@ public sealed class NodeSide : IDisposable
         return File.Exists(installed) ? installed : ToolFinder.Find("node") ?? ToolFinder.Find("nodejs");
     }
 
+    /// <summary>Whether the module is valid to this Node.</summary>
+    public bool Accepts(byte[] module) => Validate([module])[0];
+
+    private List<bool> Validate(IEnumerable<byte[]> modules)
+    {
+        Write(new { probe = modules.Select(Convert.ToBase64String) });
+        using var answer = ReadAnswer();
+        return [.. answer.RootElement.GetProperty("valid").EnumerateArray().Select(entry => entry.GetBoolean())];
+    }
+
     private FuzzFeatures Probe()
     {
-        Write(new { probe = FeatureProbes.All.Select(probe => Convert.ToBase64String(probe.Module)) });
-        using var answer = ReadAnswer();
-        var valid = answer.RootElement.GetProperty("valid").EnumerateArray().Select(entry => entry.GetBoolean());
+        var valid = Validate(FeatureProbes.All.Select(probe => probe.Module));
         return FeatureProbes.All.Zip(valid).Where(pair => pair.Second).Aggregate(FuzzFeatures.None, (features, pair) => features | pair.First.Feature);
     }
 

@@ -3,6 +3,10 @@
 import { createInterface } from 'node:readline';
 
 const callsBetweenLooks = 64;
+
+// Each memory reserves gigabytes of addresses until it is collected; when they run out, memory.grow fails where it should not.
+const jobsBetweenCollections = 8;
+let jobs = 0;
 const special = new Int32Array([
   0, 1, -1, 2, 31, 32, 33, 63, 64, 127, 128, 255, 256, -128, 32767, -32768, 65535, 65536, 2147483647, -2147483648, -2147483647,
   0x3f800000, 0xbf800000 | 0, 0x7f800000, 0xff800000 | 0, 0x7fc00000, 0x3ff00000, 0x7ff00000, 0x41e00000, 0xc1e00000 | 0, 0x4f000000, 0xcf000000 | 0,
@@ -108,6 +112,7 @@ function run(job) {
 console.log(JSON.stringify({ node: process.versions.node, v8: process.versions.v8 }));
 for await (const line of createInterface({ input: process.stdin })) {
   const job = JSON.parse(line);
+  if (++jobs % jobsBetweenCollections === 0) gc();
   let answer;
   try {
     answer = job.probe ? { valid: job.probe.map((bytes) => WebAssembly.validate(Buffer.from(bytes, 'base64'))) } : run(job);

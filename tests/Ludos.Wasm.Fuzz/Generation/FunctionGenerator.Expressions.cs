@@ -25,13 +25,13 @@ internal sealed partial class FunctionGenerator
             return;
         }
 
-        if (_budget <= 0 || depth >= MostDepth || _random.OneIn(6))
+        if (_budget <= 0 || depth >= MostDepth || _random.OneIn(8))
         {
             Leaf(type);
             return;
         }
 
-        switch (_random.Below(12))
+        switch (_random.Below(20))
         {
             case 0:
                 Structured(type, depth);
@@ -124,7 +124,7 @@ internal sealed partial class FunctionGenerator
             return;
         }
 
-        switch (_random.Below(8))
+        switch (_random.Below(16))
         {
             case 0 or 1 when _plan.Memories.Count > 0:
                 Load(type, depth);

@@ -229,7 +229,7 @@ internal sealed partial class FunctionGenerator
     /// <summary>Leaves for good; what follows in the block cannot be reached, and is generated all the same.</summary>
     private void Exit(int depth)
     {
-        if (!_random.OneIn(3))
+        if (!_random.OneIn(6))
         {
             SetVariable(depth);
             return;

@@ -10,8 +10,8 @@ internal sealed partial class FunctionGenerator
     public const int CallCost = 30;
     private const int LoopCost = 10;
     private const int OneUnsafeIn = 1_500;
-    private const int MostDepth = 7;
-    private const int MostStatements = 5;
+    private const int MostDepth = 9;
+    private const int MostStatements = 7;
 
     private readonly ModulePlan _plan;
     private readonly FuzzRandom _random;
@@ -53,6 +53,7 @@ internal sealed partial class FunctionGenerator
         SpendFuel(CallCost, ReturnConstants);
         _labels.Add((_signature.Results, false));
         Statements();
+        SumLocals();
         foreach (var result in _signature.Results)
         {
             Expression(result, 0);
@@ -143,8 +144,60 @@ internal sealed partial class FunctionGenerator
 
     private int? GlobalOf(TextType type, bool mutable)
     {
-        var fitting = Enumerable.Range(1, _plan.Globals.Count - 1).Where(index => _plan.Globals[index].Type == type && (!mutable || _plan.Globals[index].Mutable)).ToList();
+        var fitting = Enumerable.Range(ModulePlan.OwnGlobals, _plan.Globals.Count - ModulePlan.OwnGlobals).Where(index => _plan.Globals[index].Type == type && (!mutable || _plan.Globals[index].Mutable)).ToList();
         return fitting.Count == 0 ? null : _random.Of(fitting);
+    }
+
+    /// <summary>Folds every number that a local holds into the global of sums, so that nothing is worked out for nothing.</summary>
+    private void SumLocals()
+    {
+        for (var index = 0; index < _locals.Count; index++)
+        {
+            var type = _locals[index];
+            if (type.IsReference || (index >= FirstTemporary && index < FirstFree))
+            {
+                continue;
+            }
+
+            SumLane(index, type, 0);
+            if (type == GenTypes.V128)
+            {
+                SumLane(index, type, 1);
+            }
+        }
+    }
+
+    private void SumLane(int local, TextType type, byte lane)
+    {
+        Emit("global.get");
+        _code.Unsigned(ModulePlan.SumGlobal);
+        Emit("i64.const");
+        _code.Signed(unchecked((long)0x9E3779B97F4A7C15));
+        Emit("i64.mul");
+        LocalGet(local);
+        Canonicalise(type);
+        if (type == GenTypes.V128)
+        {
+            Emit("i64x2.extract_lane");
+            _code.Byte(lane);
+        }
+        else if (type == GenTypes.F64)
+        {
+            Emit("i64.reinterpret_f64");
+        }
+        else if (type != GenTypes.I64)
+        {
+            if (type == GenTypes.F32)
+            {
+                Emit("i32.reinterpret_f32");
+            }
+
+            Emit("i64.extend_i32_u");
+        }
+
+        Emit("i64.xor");
+        Emit("global.set");
+        _code.Unsigned(ModulePlan.SumGlobal);
     }
 
     /// <summary>Makes the NaN on the stack, if it is one, the positive canonical one: its bits were the engine's to choose.</summary>

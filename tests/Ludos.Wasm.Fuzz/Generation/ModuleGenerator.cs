@@ -7,7 +7,7 @@ namespace Ludos.Wasm.Fuzz.Generation;
 public sealed class ModuleGenerator
 {
     private const int MostFunctions = 10;
-    private const int BodyBudget = 200;
+    private const int BodyBudget = 400;
     private const int InitialDataBytes = 512;
     private static readonly TextType[] Numbers = [GenTypes.I32, GenTypes.I64, GenTypes.F32, GenTypes.F64];
 
@@ -144,6 +144,8 @@ public sealed class ModuleGenerator
     {
         _plan.Globals.Add((GenTypes.I32, true));
         _module.Globals.Add(GenTypes.I32.WriteTo(new ByteSink()).Byte(1).Raw([0x41, 0, 0x0B]));
+        _plan.Globals.Add((GenTypes.I64, true));
+        _module.Globals.Add(GenTypes.I64.WriteTo(new ByteSink()).Byte(1).Raw([0x42, 0, 0x0B]));
         for (var count = 2 + _random.Below(6); count > 0; count--)
         {
             var type = types.AnyType();

@@ -5,6 +5,12 @@ namespace Ludos.Wasm.Fuzz.Generation;
 /// <summary>What a module in the making consists of, as far as its functions' bodies need to know.</summary>
 internal sealed class ModulePlan(FuzzFeatures features)
 {
+    /// <summary>The i64 into which functions fold what their locals held.</summary>
+    public const uint SumGlobal = 1;
+
+    /// <summary>Fuel and sum; the others are the generated code's to use.</summary>
+    public const int OwnGlobals = 2;
+
     private readonly Dictionary<string, uint> _typeIndices = new(StringComparer.Ordinal);
 
     public FuzzFeatures Features { get; } = features;
@@ -20,7 +26,7 @@ internal sealed class ModulePlan(FuzzFeatures features)
     /// <summary>By memory index: whether its addresses have 64 bits.</summary>
     public List<bool> Memories { get; } = [];
 
-    /// <summary>By global index; global 0 is the fuel.</summary>
+    /// <summary>By global index; global 0 is the fuel, global 1 the sum.</summary>
     public List<(TextType Type, bool Mutable)> Globals { get; } = [];
 
     /// <summary>Tables of funcref, all of this many elements at first.</summary>

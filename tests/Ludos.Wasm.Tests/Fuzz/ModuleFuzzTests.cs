@@ -1,3 +1,6 @@
+using Ludos.Wasm.Fuzz;
+using Ludos.Wasm.Fuzz.Differential;
+using Ludos.Wasm.Fuzz.Generation;
 using Ludos.Wasm.Tests.Embedding;
 using Xunit;
 
@@ -11,6 +14,7 @@ public class ModuleFuzzTests
 {
     private const int RoundsPerSeed = 400;
     private const int RoundsPerSlowSeed = 20_000;
+    private const int GeneratedRounds = 300;
     private const long Fuel = 2_000;
 
     private static readonly WasmLimits Limits = WasmLimits.Default with { MaxMemoryPages = 64, MaxTableElements = 10_000, MaxModuleBytes = 64 * 1024 };
@@ -90,6 +94,24 @@ public class ModuleFuzzTests
         Assert.InRange(survived, 5, rounds - 5);
     }
 
+    /// <summary>The same with generated modules of every feature: what the decoder, the validator and the compiler meet there no one would write by hand.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void DamagedGeneratedModulesNeitherCrashNorHang(bool everyFeature)
+    {
+        var features = everyFeature ? FeatureProbes.OfThisEngine : FuzzFeatures.Gc | FuzzFeatures.TypedReferences | FuzzFeatures.Exceptions;
+        var random = new SplitMix(everyFeature ? 41u : 42u);
+        var survived = 0;
+        for (var round = 0; round < GeneratedRounds; round++)
+        {
+            var original = ModuleGenerator.Generate((ulong)(round % 40), features).Bytes;
+            survived += Exercise(Mutate(original, ref random)) ? 1 : 0;
+        }
+
+        Assert.InRange(survived, 5, GeneratedRounds - 5);
+    }
+
     private static byte[] Mutate(byte[] original, ref SplitMix random)
     {
         var bytes = original.ToList();
@@ -155,8 +177,14 @@ public class ModuleFuzzTests
         return true;
     }
 
-    private static Delegate? HostFor(ImportDescriptor import) =>
-        import.Function!.ToString() == "(i32) -> (i32)" ? (Func<int, int>)(value => value + 1) : null;
+    private static Delegate? HostFor(ImportDescriptor import) => import.Function!.ToString() switch
+    {
+        "(i32) -> (i32)" => (Func<int, int>)(value => value + 1),
+        "(i64, i32) -> (i64)" => (Func<long, int, long>)((value, shift) => value << shift),
+        "(f32) -> (f32)" => (Func<float, float>)(value => value / 2),
+        "(f64) -> (f64)" => (Func<double, double>)(value => value / 2),
+        _ => null,
+    };
 
     private struct SplitMix(ulong state)
     {

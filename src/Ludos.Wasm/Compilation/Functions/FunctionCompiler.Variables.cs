@@ -15,7 +15,7 @@ internal sealed partial class FunctionCompiler
                 Drop();
                 break;
             case Opcode.Select or Opcode.SelectTyped:
-                Select();
+                Select(in instruction);
                 break;
             case Opcode.LocalGet:
                 _stack.PushLocal(_localTypes[index], index, RawOf(index));
@@ -69,7 +69,7 @@ internal sealed partial class FunctionCompiler
         _stack.Discard(1);
     }
 
-    private void Select()
+    private void Select(in Instruction instruction)
     {
         if (_stack.Peek(1).Type.Kind is ValueKind.I32 or ValueKind.I64)
         {
@@ -97,7 +97,9 @@ internal sealed partial class FunctionCompiler
         _il.MarkLabel(keep);
         _stack.Release(condition);
         _stack.Release(second);
-        _stack.PushTemporary(first.Type, result);
+
+        // Of references the type written says what both may be; the first alone may be known to be more, and not null.
+        _stack.PushTemporary(instruction.Opcode == Opcode.SelectTyped ? instruction.Type : first.Type, result);
     }
 
     private void GetGlobal(int index)
