@@ -94,4 +94,19 @@ public class SelectTests
         14 => c ? a ^ 0xA001 : a ^ 3,
         _ => c ? a ^ 0xA001 : a + 1,
     });
+
+    /// <summary>Of references the written type counts: the first operand's is narrower and cannot be null, the second is null.</summary>
+    [Fact]
+    public void ASelectOfReferencesHasTheTypeThatIsWritten()
+    {
+        using var instance = Wat.Instance("""
+            (type $s (struct (field i64))) (type $a (array i32))
+            (func (export "f") (param i32) (result i32) (ref.test (ref $a) (select (result anyref) (struct.new_default $s) (ref.null any) (local.get 0))))
+            (func (export "g") (param i32) (result i32) (ref.test (ref $s) (select (result anyref) (array.new_default $a (i32.const 1)) (struct.new_default $s) (local.get 0))))
+            """);
+        Assert.Equal(0, instance.Get("f", WasmValue.From(0)).AsI32);
+        Assert.Equal(0, instance.Get("f", WasmValue.From(1)).AsI32);
+        Assert.Equal(1, instance.Get("g", WasmValue.From(0)).AsI32);
+        Assert.Equal(0, instance.Get("g", WasmValue.From(1)).AsI32);
+    }
 }
