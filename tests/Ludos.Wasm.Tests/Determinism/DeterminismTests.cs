@@ -40,7 +40,6 @@ public class DeterminismTests
 
     [Theory]
     [Trait("Category", "Slow")]
-    [InlineData("EnableHWIntrinsic")]
     [InlineData("EnableAVX512")]
     [InlineData("EnableAVX2")]
     [InlineData("EnableAVX")]
