@@ -65,7 +65,8 @@ internal sealed class SplitPlanner(ControlTree tree, long budget, Func<int, int,
         var found = new List<Stretch>();
         foreach (var node in tree.Constructs)
         {
-            if (node.IsOpen && node.Kind != NodeKind.If)
+            // A call in each round of a loop costs more than what it lacks of optimisation.
+            if (node.IsOpen && node.Kind != NodeKind.If && node.Loops == 0)
             {
                 Gather(node, found);
             }

@@ -53,7 +53,7 @@ public class DividedFunctionTests
 
     /// <summary>A loop around a br_table with a thousand cases, some small, some large.</summary>
     [Fact]
-    public void AnInterpreterWithAThousandCasesIsOptimised()
+    public void AnInterpreterWithAThousandCasesIsListed()
     {
         const int Cases = 1_000;
         var text = new System.Text.StringBuilder("(memory 1) (func (export \"f\") (param $n i32) (result i64) (local $acc i64) (local $pc i32) (local $t i64) (loop $next ");
@@ -78,7 +78,7 @@ public class DividedFunctionTests
 
         text.Append(") (local.get $acc))");
         using var instance = Wat.Instance(text.ToString(), options: new InstanceOptions { Fuel = long.MaxValue });
-        Assert.Empty(instance.Code.UnoptimisedFunctions);
+        Assert.Equal([0], instance.Code.UnoptimisedFunctions);
         Assert.Equal(Expected(100_000), instance.Get("f", WasmValue.From(100_000)).AsI64);
     }
 
@@ -159,7 +159,7 @@ public class DividedFunctionTests
     }
 
     [Fact]
-    public void TwentyFiveThousandLocalsAreOptimised()
+    public void TwentyFiveThousandLocalsInALoopAreListed()
     {
         const int Locals = 24_000;
         var text = new System.Text.StringBuilder("(func (export \"f\") (param $n i32) (result i32) (local");
@@ -171,7 +171,7 @@ public class DividedFunctionTests
 
         text.Append(CultureInfo.InvariantCulture, $"(local.set 0 (i32.sub (local.get 0) (i32.const 1))) (br_if $l (local.get 0))) (local.get {Locals}))");
         using var instance = Wat.Instance(text.ToString());
-        Assert.Empty(instance.Code.UnoptimisedFunctions);
+        Assert.Equal([0], instance.Code.UnoptimisedFunctions);
         Assert.Equal(Locals + 1, instance.Get("f", WasmValue.From(5)).AsI32);
     }
 }
