@@ -145,8 +145,8 @@ public class ExceptionTests
         instance.Fuel = 100_000;
         Assert.Equal(77, instance.Get("f").AsI32);
 
-        // One entry, ten loop heads, the callee's entry, a page, ten loop heads.
-        Assert.Equal(100_000 - 1 - 10 - 1 - 1024 - 10, instance.Fuel);
+        // One entry, ten loop heads, the callee's entry, a page, the throw, ten loop heads.
+        Assert.Equal(100_000 - 1 - 10 - 1 - 1024 - 1000 - 10, instance.Fuel);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed partial class FunctionCompiler
     // With what the runtime adds when it is thrown, about.
     private const int ExceptionBytes = 512;
 
+    // A throw takes about as long as this many turns of a loop.
+    private const long ThrowFuel = 1000;
+
     private readonly List<Guard> _guards = [];
 
     private void EnterTry(in Instruction instruction)
@@ -174,6 +177,7 @@ internal sealed partial class FunctionCompiler
 
         _stack.Flush();
         GiveUpFuel();
+        ChargeThrow();
         var exception = _pool.Acquire(typeof(WasmException));
         CountObject(ExceptionBytes + (types.Length * Thunks.ValueBytes), nameof(StructOps.Count));
         LoadTag(tag);
@@ -207,10 +211,22 @@ internal sealed partial class FunctionCompiler
         }
 
         GiveUpFuel();
+        ChargeThrow();
         _stack.LoadCopy(entry);
         _il.Emit(OpCodes.Throw);
         _stack.Release(entry);
         SetDead();
+    }
+
+    private void ChargeThrow()
+    {
+        if (_context.CountsFuel)
+        {
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.LoadLong(ThrowFuel);
+            _il.LoadInt(_function);
+            _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(MemoryOps), nameof(MemoryOps.Charge)));
+        }
     }
 
     private void LoadTag(int tag)
