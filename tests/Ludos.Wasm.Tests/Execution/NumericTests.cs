@@ -18,6 +18,39 @@ public class NumericTests
         Assert.Equal(0x52C2, BitConverter.SingleToInt32Bits(instance.Get("short").AsF32));
     }
 
+    /// <summary>Found by the differential fuzzer: RyuJIT reads four bytes where a narrow load is reinterpreted, wherever the value was between.</summary>
+    [Theory]
+    [InlineData("(i32.load8_u (local.get 0))", 0x88)]
+    [InlineData("(i32.load8_s (i32.const 0))", unchecked((int)0xFFFFFF88))]
+    [InlineData("(i32.load16_u offset=2 (local.get 0))", 0xBBAA)]
+    [InlineData("(i32.load16_s (local.get 0))", unchecked((int)0xFFFF9988))]
+    [InlineData("(i32.atomic.load8_u (local.get 0))", 0x88)]
+    [InlineData("(i32.atomic.load16_u (local.get 0))", 0x9988)]
+    [InlineData("(i32.extend8_s (i32.load (local.get 0)))", unchecked((int)0xFFFFFF88))]
+    [InlineData("(i32.extend16_s (i32.load (local.get 0)))", unchecked((int)0xFFFF9988))]
+    [InlineData("(i32.and (i32.load (local.get 0)) (i32.const 255))", 0x88)]
+    [InlineData("(i32.wrap_i64 (i64.load8_u (local.get 0)))", 0x88)]
+    [InlineData("(i32.wrap_i64 (i64.extend8_s (i64.load (local.get 0))))", unchecked((int)0xFFFFFF88))]
+    [InlineData("(local.set 1 (i32.load8_u (local.get 0))) (local.get 1)", 0x88)]
+    [InlineData("(block (result i32) (i32.load8_u (local.get 0)))", 0x88)]
+    [InlineData("(array.get_s $bytes (global.get $array) (i32.const 1))", unchecked((int)0xFFFFFF81))]
+    [InlineData("(array.get_u $bytes (global.get $array) (local.get 0))", 0x81)]
+    [InlineData("(struct.get_s $fields 1 (global.get $struct))", -2)]
+    [InlineData("(struct.get_u $fields 0 (global.get $struct))", 0x82)]
+    public void NarrowLoadsAreReinterpretedAlone(string value, int bits)
+    {
+        using var instance = Wat.Instance($"""
+            (memory 1) (data (i32.const 0) "\88\99\aa\bb\cc\dd\ee\ff")
+            (type $bytes (array (mut i8))) (type $fields (struct (field (mut i8)) (field (mut i16)) (field (mut i16))))
+            (global $array (ref $bytes) (array.new $bytes (i32.const 0x81) (i32.const 8)))
+            (global $struct (ref $fields) (struct.new $fields (i32.const 0x82) (i32.const -2) (i32.const 0x1234)))
+            (func (export "f") (param i32) (result f32) (local i32) {value} (f32.reinterpret_i32))
+            (func (export "store") (param i32) (result i32) (local i32) (i32.const 64) {value} (f32.reinterpret_i32) (f32.store) (i32.load (i32.const 64)))
+            """);
+        Assert.Equal(bits, BitConverter.SingleToInt32Bits(instance.Get("f", WasmValue.From(0)).AsF32));
+        Assert.Equal(bits, instance.Get("store", WasmValue.From(0)).AsI32);
+    }
+
     /// <summary>Found by the differential fuzzer: RyuJIT leaves away the comparison of a rotation by a constant with zero.</summary>
     [Theory]
     [InlineData("(i32.ne (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]

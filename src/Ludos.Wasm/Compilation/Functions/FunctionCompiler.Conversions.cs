@@ -174,16 +174,15 @@ internal sealed partial class FunctionCompiler
         Call(typeof(NumericOps), name, (index & 2) == 0 ? typeof(float) : typeof(double));
     }
 
-    /// <summary>RyuJIT makes one load of four bytes of a reinterpretation and the reading of a narrow lane of a vector in memory; an operation between keeps them apart.</summary>
+    /// <summary>
+    /// RyuJIT makes one load of four bytes of a reinterpretation and a narrow load before it: of memory, of an array, of a lane, or of a word that is then
+    /// masked or extended. An operation between keeps them apart; it is always there, since such a load may come by way of locals.
+    /// </summary>
     private void ReinterpretAsFloat()
     {
-        if (_readsNarrowLanes)
-        {
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldfld, RuntimeMembers.StateField(nameof(InstanceState.ZeroI32)));
-            _il.Emit(OpCodes.Or);
-        }
-
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.StateField(nameof(InstanceState.ZeroI32)));
+        _il.Emit(OpCodes.Or);
         Call(typeof(BitConverter), nameof(BitConverter.Int32BitsToSingle), typeof(int));
     }
 }

@@ -6,8 +6,6 @@ namespace Ludos.Wasm.Compilation;
 /// <summary>Vector instructions that move single lanes.</summary>
 internal sealed partial class FunctionCompiler
 {
-    private bool _readsNarrowLanes;
-
     private void Splat(VectorShape shape)
     {
         var element = shape.Element(unsigned: false);
@@ -31,7 +29,6 @@ internal sealed partial class FunctionCompiler
         SeenAsOf(element);
         _il.LoadInt(lane);
         _il.Emit(OpCodes.Call, VectorMembers.GetElement(element));
-        _readsNarrowLanes |= row.Shape.LaneBytes <= 2;
         _stack.PushEvaluated(row.Shape.Scalar, depth + 1);
     }
 
