@@ -49,6 +49,19 @@ public class NumericTests
         Assert.Equal(bits, instance.Get("store", WasmValue.From(0)).AsI32);
     }
 
+    /// <summary>What lies behind a memory's last byte is not read: it may be somebody else's, or not there.</summary>
+    [Theory]
+    [InlineData("i32")]
+    [InlineData("i64")]
+    public void NarrowLoadsAtTheEndAreReinterpretedAlone(string address)
+    {
+        using var instance = Wat.Instance($"""
+            (memory {address} 1 1) (data ({address}.const 65535) "\88")
+            (func (export "f") (result f32) (f32.reinterpret_i32 (i32.load8_u ({address}.const 65535))))
+            """);
+        Assert.Equal(0x88, BitConverter.SingleToInt32Bits(instance.Get("f").AsF32));
+    }
+
     /// <summary>Found by the differential fuzzer: RyuJIT leaves away the comparison of a rotation by a constant with zero.</summary>
     [Theory]
     [InlineData("(i32.ne (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]
