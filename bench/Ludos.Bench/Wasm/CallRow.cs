@@ -42,7 +42,7 @@ internal sealed class CallRow : IWasmRow
             var (outOf, outSum) = OutOf(instance, context.Quick ? QuickRounds : Rounds);
             var kind = fuel ? ", fuel counted" : "";
             tally.Add(Figure($"host to wasm, in a scope{kind}", into, fuel ? null : MostNsIn));
-            tally.Add(Figure($"host to wasm, each by itself{kind}", alone, null));
+            tally.Add(Figure($"host to wasm, each by itself{kind}", alone, fuel ? null : MostNsIn));
             tally.Add(Figure($"wasm to host{kind}", outOf, fuel ? null : MostNsOut));
             tally.Add(new Check($"sums as reckoned{kind}", intoSum == Expected && aloneSum == Expected && outSum == Expected, string.Create(CultureInfo.InvariantCulture, $"{Calls} calls a round")));
         }
