@@ -62,6 +62,25 @@ public class NumericTests
         Assert.Equal(0x88, BitConverter.SingleToInt32Bits(instance.Get("f").AsF32));
     }
 
+    /// <summary>Found by the differential fuzzer: RyuJIT takes a rotation of constants for a number without a sign, and divides it as one, which faults.</summary>
+    [Theory]
+    [InlineData("(i32.rem_s (i32.rotr (i32.const 0x8e6d2d8e) (i32.const 4)) (local.get 0))", 0)]
+    [InlineData("(i32.div_s (i32.rotr (i32.const 8) (i32.const 4)) (local.get 0))", int.MinValue)]
+    [InlineData("(i32.div_s (i32.rotl (i32.const 0x40000001) (i32.const 1)) (local.get 0))", unchecked((int)0x80000002))]
+    [InlineData("(i32.div_s (i32.rotl (global.get $c) (i32.const 1)) (local.get 0))", unchecked((int)0x80000002))]
+    [InlineData("(i32.div_s (i32.rotl (i32.xor (i32.const 0x40000000) (i32.const 1)) (i32.add (i32.const 3) (i32.const -2))) (local.get 0))", unchecked((int)0x80000002))]
+    [InlineData("(local.set 1 (i32.rotl (i32.const 0x40000001) (i32.const 1))) (i32.div_s (local.get 1) (local.get 0))", unchecked((int)0x80000002))]
+    [InlineData("(i32.lt_s (i32.rotl (i32.const 0x40000001) (i32.const 1)) (local.get 0))", 1)]
+    [InlineData("(i32.shr_s (i32.rotl (i32.const 0x40000001) (i32.const 1)) (local.get 0))", unchecked((int)0xC0000001))]
+    [InlineData("(i32.wrap_i64 (i64.shr_u (i64.extend_i32_s (i32.rotl (i32.const 0x40000001) (i32.const 1))) (i64.const 32)))", -1)]
+    [InlineData("(i32.wrap_i64 (i64.div_s (i64.rotr (i64.const 8) (i64.const 4)) (i64.shl (i64.extend_i32_u (local.get 0)) (i64.const 32))))", int.MinValue)]
+    [InlineData("(i32.trunc_f64_s (f64.convert_i32_s (i32.rotl (i32.const 0x40000001) (i32.const 1))))", unchecked((int)0x80000002))]
+    public void RotationsOfConstantsHaveASign(string body, int expected)
+    {
+        using var instance = Wat.Instance($"(global $c i32 (i32.const 0x40000001)) (func (export \"f\") (param i32) (result i32) (local i32) {body})");
+        Assert.Equal(expected, instance.Get("f", WasmValue.From(1)).AsI32);
+    }
+
     /// <summary>Found by the differential fuzzer: RyuJIT leaves away the comparison of a rotation by a constant with zero.</summary>
     [Theory]
     [InlineData("(i32.ne (i32.const 0) (i32.rotr (local.get 0) (i32.const 19)))")]

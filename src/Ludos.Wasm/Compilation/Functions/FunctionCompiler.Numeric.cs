@@ -194,6 +194,13 @@ internal sealed partial class FunctionCompiler
         }
 
         _il.Emit(OpCodes.Call, RuntimeMembers.Method(typeof(BitOperations), name, wide ? typeof(ulong) : typeof(uint), typeof(int)));
+        if (!wide)
+        {
+            // RyuJIT makes an unsigned number of constants that are rotated, and divides it as one. Folding this gives it its sign (a conv.i4 is dropped), and of anything else nothing is left.
+            _il.LoadInt(0);
+            _il.Emit(OpCodes.Or);
+        }
+
         if (_testsRotations)
         {
             // An operation that does set the flags.
