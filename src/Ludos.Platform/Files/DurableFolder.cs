@@ -9,6 +9,7 @@ namespace Ludos.Platform.Files;
 public sealed partial class DurableFolder : IFolder
 {
     private const int ExclusiveNow = 2 | 4;
+    private const int Release = 8;
 
     private readonly SafeFileHandle? _folder;
 
@@ -65,7 +66,15 @@ public sealed partial class DurableFolder : IFolder
         ? null
         : new Fault<FileErrorCode>(FileErrorCode.Failed, $"{Path} cannot be brought to the disk: {Libc.LastErrorText()}.");
 
-    public void Dispose() => _folder?.Dispose();
+    public void Dispose()
+    {
+        if (_folder is { IsClosed: false })
+        {
+            // A child that another thread has forked and that has not come to its exec yet shares this lock: closing alone would leave it held.
+            _ = LockHandle(_folder, Release);
+            _folder.Dispose();
+        }
+    }
 
     private static Result<DurableFolder, FileErrorCode> Hold(string full)
     {

@@ -8,6 +8,7 @@ namespace Ludos.Platform.Ipc;
 internal sealed partial class FolderLock : IDisposable
 {
     private const int Exclusive = 2;
+    private const int Release = 8;
 
     private readonly SafeFileHandle? _folder;
 
@@ -35,7 +36,15 @@ internal sealed partial class FolderLock : IDisposable
         return new FolderLock(handle);
     }
 
-    public void Dispose() => _folder?.Dispose();
+    public void Dispose()
+    {
+        if (_folder is { IsClosed: false })
+        {
+            // A child that another thread has forked and that has not come to its exec yet shares this lock: closing alone would leave it held.
+            _ = Lock(_folder, Release);
+            _folder.Dispose();
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);
