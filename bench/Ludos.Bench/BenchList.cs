@@ -11,5 +11,6 @@ internal static class BenchList
         new Start.StartBenchmark(),
         new Wasm.WasmBench(),
         new State.StateBench(),
+        new Distribution.DistributionBench(),
     ];
 }
