@@ -27,6 +27,8 @@ internal static partial class ManifestNames
         return name;
     }
 
+    public static bool IsId(string id) => id.Length <= ModuleLimits.MaxIdLength && IdPattern().IsMatch(id);
+
     public static bool IsRegion(string name) => name.Length <= ModuleLimits.MaxNameLength && RegionPattern().IsMatch(name);
 
     public static string Unit(ManifestNode node)
