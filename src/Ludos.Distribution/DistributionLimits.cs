@@ -21,9 +21,6 @@ public static class DistributionLimits
     /// <summary>A bundle: statement, certificates and the log's proof.</summary>
     public const int MaxBundleBytes = 1024 * 1024;
 
-    /// <summary>Nesting of a document.</summary>
-    public const int MaxDepth = 8;
-
     /// <summary>Characters of a version's text.</summary>
     public const int MaxVersionLength = 64;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Ludos.Base;
 using Ludos.Modules;
@@ -13,36 +12,42 @@ internal static class ReleaseJson
     private const int MaxHeadBytes = 4 * 1024 * 1024;
 
     private static readonly string[] Kinds = ["zstd", "bsdiff"];
+    private static readonly string[] Fields = ["type", "id", "version", "publisher", "module", "head", "map", "patches", "protected"];
 
     public static Result<Release, DocumentErrorCode> Parse(ReadOnlyMemory<byte> utf8, string name) =>
-        StrictJson.Read(utf8, DistributionLimits.MaxReleaseBytes, name, Root);
+        DistributionDocument.Read(utf8, DistributionLimits.MaxReleaseBytes, name, Fields, Root);
 
-    public static byte[] Write(Release release) => StrictJson.Write(writer =>
+    public static byte[] Write(Release release) => DistributionDocument.Write(writer =>
     {
         writer.WriteString("type", Release.Type);
         writer.WriteString("id", release.Id);
         writer.WriteString("version", release.Version.ToFullString());
         writer.WriteString("publisher", release.Publisher);
-        release.Module.Write(writer, "module");
+        writer.Write("module", release.Module);
         writer.WriteStartObject("head");
         writer.WriteNumber("sizeBytes", release.HeadSizeBytes);
         writer.WriteEndObject();
-        release.Map.Write(writer, "map");
+        writer.Write("map", release.Map);
         writer.WriteStartArray("patches");
         foreach (var patch in release.Patches)
         {
-            writer.WriteStartObject();
-            writer.WriteString("path", patch.Path);
-            writer.WriteString("from", patch.From.ToString());
-            writer.WriteString("codec", Kinds[(int)patch.Kind]);
-            writer.WriteString("object", patch.Object.Digest.ToString());
-            writer.WriteNumber("sizeBytes", patch.Object.SizeBytes);
-            writer.WriteEndObject();
+            WritePatch(writer, patch);
         }
 
         writer.WriteEndArray();
         WriteProtected(writer, release.Protected);
     });
+
+    private static void WritePatch(Utf8JsonWriter writer, ReleasePatch patch)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("path", patch.Path);
+        writer.WriteString("from", patch.From.ToString());
+        writer.WriteString("codec", Kinds[(int)patch.Kind]);
+        writer.WriteString("object", patch.Object.Digest.ToString());
+        writer.WriteNumber("sizeBytes", patch.Object.SizeBytes);
+        writer.WriteEndObject();
+    }
 
     private static void WriteProtected(Utf8JsonWriter writer, ProtectedFiles? files)
     {
@@ -53,39 +58,24 @@ internal static class ReleaseJson
         }
 
         writer.WriteStartObject("protected");
-        writer.WriteStartArray("paths");
-        foreach (var path in files.Paths)
-        {
-            writer.WriteStringValue(path);
-        }
-
-        writer.WriteEndArray();
+        writer.Write("paths", files.Paths);
         writer.WriteNumber("keyGeneration", files.KeyGeneration);
         writer.WriteEndObject();
     }
 
-    private static Release Root(DocumentNode node)
+    private static Release Root(DocumentFields fields)
     {
-        node.CheckFields("type", "id", "version", "publisher", "module", "head", "map", "patches", "protected");
-        node["type"].Exactly(Release.Type);
-        var head = node["head"];
-        head.CheckFields("sizeBytes");
-        var patches = node["patches"].Items(DistributionLimits.MaxPatches, Patch);
-        for (var index = 1; index < patches.Length; index++)
-        {
-            if (Order(patches[index - 1], patches[index]) >= 0) throw node["patches"].Bad($"[{index}] is out of order or given twice.");
-        }
-
-        var module = ObjectRef.Read(node["module"], TrustLimits.MaxModuleBytes);
+        fields.Demand("type", Release.Type);
+        var module = fields.Object("module", TrustLimits.MaxModuleBytes);
         return new Release(
-            node["id"].ModuleId(),
-            node["version"].Version(),
-            node["publisher"].Publisher(),
+            fields.ModuleId("id"),
+            fields.Version(),
+            fields.Publisher(),
             module,
-            (int)head["sizeBytes"].Integer(1, Math.Min(MaxHeadBytes, module.SizeBytes)),
-            ObjectRef.Read(node["map"], DistributionLimits.MaxMapBytes),
-            patches,
-            node["protected"].IsNull ? null : Protected(node["protected"]));
+            (int)fields.Child("head", "sizeBytes").Number("sizeBytes", 1, Math.Min(MaxHeadBytes, module.SizeBytes)),
+            fields.Object("map", DistributionLimits.MaxMapBytes),
+            fields.Children("patches", DistributionLimits.MaxPatches, ["path", "from", "codec", "object", "sizeBytes"], Patch).Ascending("patches", Order),
+            fields.IsNull("protected") ? null : Protected(fields.Child("protected", "paths", "keyGeneration")));
     }
 
     private static int Order(ReleasePatch left, ReleasePatch right)
@@ -94,29 +84,25 @@ internal static class ReleaseJson
         return order != 0 ? order : left.From.CompareTo(right.From);
     }
 
-    private static ReleasePatch Patch(DocumentNode node)
+    private static ReleasePatch Patch(DocumentFields fields)
     {
-        node.CheckFields("path", "from", "codec", "object", "sizeBytes");
-        var codec = node["codec"].Text(DistributionLimits.MaxVersionLength);
-        var kind = Array.IndexOf(Kinds, codec);
-        if (kind < 0) throw node["codec"].Bad($"is not one of {string.Join(", ", Kinds)}.");
+        var kind = Array.IndexOf(Kinds, fields.Text("codec", ModuleLimits.MaxNameLength));
         return new ReleasePatch(
-            node["path"].PackagePath(),
-            node["from"].Digest(),
-            (PatchKind)kind,
-            new ObjectRef(node["object"].Digest(), node["sizeBytes"].Integer(1, TrustLimits.MaxModuleBytes)));
+            DistributionDocument.Path(fields.Text("path", ModuleLimits.MaxPathBytes)),
+            fields.Digest("from"),
+            kind >= 0 ? (PatchKind)kind : throw new DocumentException($"a patch's \"codec\" is not one of {string.Join(", ", Kinds)}"),
+            new ObjectRef(fields.Digest("object"), fields.Number("sizeBytes", 1, TrustLimits.MaxModuleBytes)));
     }
 
-    private static ProtectedFiles Protected(DocumentNode node)
+    private static ProtectedFiles Protected(DocumentFields fields)
     {
-        node.CheckFields("paths", "keyGeneration");
-        ImmutableArray<string> paths = node["paths"].Items(ModuleLimits.MaxFiles, item => item.PackagePath());
-        if (paths.IsEmpty) throw node["paths"].Bad("is empty.");
-        for (var index = 1; index < paths.Length; index++)
+        var paths = fields.Texts("paths", ModuleLimits.MaxFiles, ModuleLimits.MaxPathBytes).Ascending("protected.paths", string.CompareOrdinal);
+        if (paths.IsEmpty) throw new DocumentException("\"protected.paths\" is empty");
+        foreach (var path in paths)
         {
-            if (string.CompareOrdinal(paths[index - 1], paths[index]) >= 0) throw node["paths"].Bad($"[{index}] is out of order or given twice.");
+            _ = DistributionDocument.Path(path);
         }
 
-        return new ProtectedFiles(paths, (int)node["keyGeneration"].Integer(1, DistributionLimits.MaxKeyGeneration));
+        return new ProtectedFiles(paths, (int)fields.Number("keyGeneration", 1, DistributionLimits.MaxKeyGeneration));
     }
 }

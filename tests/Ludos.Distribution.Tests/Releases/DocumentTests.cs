@@ -44,24 +44,24 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("type", "\"ludos.release/v2\"", "type is \"ludos.release/v2\"")]
-    [InlineData("id", "\"Shoal\"", "id is \"Shoal\", not a module's id")]
-    [InlineData("publisher", "\"../etc\"", "publisher is \"../etc\", not a publisher's name")]
+    [InlineData("type", "\"ludos.release/v2\"", "\"type\" must be \"ludos.release/v1\"")]
+    [InlineData("id", "\"Shoal\"", "\"id\" is \"Shoal\", not a lower-case name")]
+    [InlineData("publisher", "\"../etc\"", "\"publisher\" is \"../etc\", not a publisher's name")]
     [InlineData("version", "\"1.0\"", "not a semantic version")]
     [InlineData("version", "\"1.0.0-01\"", "not a semantic version")]
-    [InlineData("patches", "[{\"path\":\"../x\",\"from\":\"\",\"codec\":\"zstd\",\"object\":\"\",\"sizeBytes\":1}]", "patches[0].path is \"../x\", which")]
-    [InlineData("patches", "7", "patches is not a list")]
-    [InlineData("protected", "{\"paths\":[],\"keyGeneration\":1}", "protected.paths is empty")]
+    [InlineData("patches", "[{\"path\":\"../x\",\"from\":\"\",\"codec\":\"zstd\",\"object\":\"\",\"sizeBytes\":1}]", "a path is \"../x\", which")]
+    [InlineData("patches", "7", "\"patches\" is not a list")]
+    [InlineData("protected", "{\"paths\":[],\"keyGeneration\":1}", "\"protected.paths\" is empty")]
     [InlineData("protected", "{\"paths\":[\"b\",\"a\"],\"keyGeneration\":1}", "out of order")]
-    [InlineData("head", "{\"sizeBytes\":70001}", "head.sizeBytes is 70001")]
-    [InlineData("map", "{\"digest\":\"AB\",\"sizeBytes\":1}", "map.digest is not 64")]
-    [InlineData("extra", "1", "extra is not a field")]
+    [InlineData("head", "{\"sizeBytes\":70001}", "\"head.sizeBytes\" is not a whole number from 1 to 70000")]
+    [InlineData("map", "{\"digest\":\"AB\",\"sizeBytes\":1}", "\"map.digest\" is not a SHA-256")]
+    [InlineData("extra", "1", "unknown field \"extra\"")]
     public void A_release_with_a_bad_field_is_refused_by_name(string field, string json, string message)
     {
         var document = JsonNode.Parse(Documents.Release.Write())!.AsObject();
         document[field] = JsonNode.Parse(json);
         var fault = Release.Parse(Encoding.UTF8.GetBytes(document.ToJsonString()), "release").Fault!;
-        Assert.Equal(DocumentErrorCode.BadField, fault.Code);
+        Assert.Equal(DocumentErrorCode.Malformed, fault.Code);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
@@ -75,12 +75,12 @@ public sealed class DocumentTests
             {
                 var less = JsonNode.Parse(document)!.AsObject();
                 less.Remove(field);
-                Assert.Equal(DocumentErrorCode.BadField, Either(Encoding.UTF8.GetBytes(less.ToJsonString())));
+                Assert.Equal(DocumentErrorCode.Malformed, Either(Encoding.UTF8.GetBytes(less.ToJsonString())));
             }
 
-            Assert.Equal(DocumentErrorCode.NotJson, Either([.. "{\"type\":\"x\","u8, .. document.AsSpan(1)]));
-            Assert.Equal(DocumentErrorCode.NotJson, Either([.. document, (byte)'x']));
-            Assert.Equal(DocumentErrorCode.NotJson, Either(document[..^1]));
+            Assert.Equal(DocumentErrorCode.Malformed, Either([.. "{\"type\":\"x\","u8, .. document.AsSpan(1)]));
+            Assert.Equal(DocumentErrorCode.Malformed, Either([.. document, (byte)'x']));
+            Assert.Equal(DocumentErrorCode.Malformed, Either(document[..^1]));
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class DocumentTests
     public void Versions_out_of_order_are_refused()
     {
         var index = Documents.Index with { Versions = [Documents.Version("1.1.0", null), Documents.Version("1.0.0", null)] };
-        Assert.Contains("versions [1] is out of order", ModuleIndex.Parse(index.Write(), "index").Fault!.Message, StringComparison.Ordinal);
+        Assert.Contains("\"versions[1]\" is out of order", ModuleIndex.Parse(index.Write(), "index").Fault!.Message, StringComparison.Ordinal);
         var same = Documents.Index with { Versions = [Documents.Version("1.1.0+a", null), Documents.Version("1.1.0+b", null)] };
         Assert.False(ModuleIndex.Parse(same.Write(), "index").IsOk);
     }
