@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
 using Ludos.Cli.Setup;
+using Ludos.Trust;
 using Ludos.Wasm;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "List optional engines: found or missing, what works without them, what installs them.") { json };
         command.SetAction(parsed =>
         {
-            List<DoctorEntry> entries = [.. Tool.All.Select(ToolStatus.Probe).Select(Entry), CacheEntry(), GuardEntry()];
+            List<DoctorEntry> entries = [.. Tool.All.Select(ToolStatus.Probe).Select(Entry), CacheEntry(), GuardEntry(), SignatureEntry()];
             if (parsed.GetValue(json))
             {
                 Json.Print(entries);
@@ -59,6 +60,15 @@ internal static class DoctorCommand
         return GuardTier.IsAvailable
             ? new DoctorEntry(name, true, "tier guard: tried, works", null, use, "accesses are compared", null)
             : new DoctorEntry(name, false, null, null, use, $"tier explicit, accesses are compared ({GuardTier.UnavailableBecause!.TrimEnd('.')})", null);
+    }
+
+    private static DoctorEntry SignatureEntry()
+    {
+        const string use = "Signs and verifies, and makes keys from passphrases by Argon2id";
+        const string without = "signatures are computed in C#, keys come from passphrases by PBKDF2";
+        return SignatureEngine.UsesSodium
+            ? new DoctorEntry("libsodium", true, SignatureEngine.Description, null, use, without, null)
+            : new DoctorEntry("libsodium", false, SignatureEngine.Description, null, use, $"{without}; now {SignatureEngine.Description}", "sudo apt-get install -y libsodium23");
     }
 
     private static void Print(List<DoctorEntry> statuses)

@@ -12,6 +12,9 @@ public static unsafe partial class Sodium
     /// <summary>Whether the calls below may be made.</summary>
     public static bool IsPresent => Loaded.Value;
 
+    /// <summary>As the library says.</summary>
+    public static string Version => Marshal.PtrToStringUTF8(VersionText()) ?? "";
+
     /// <summary>Ed25519: the 64-byte signature of a message under a 32-byte seed.</summary>
     public static void Sign(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> message, Span<byte> signature)
     {
@@ -46,6 +49,9 @@ public static unsafe partial class Sodium
             return VerifyDetached(signatureAt, messageAt, (ulong)message.Length, publicAt) == 0;
         }
     }
+
+    [LibraryImport(Library, EntryPoint = "sodium_version_string")]
+    private static partial nint VersionText();
 
     [LibraryImport(Library, EntryPoint = "sodium_init")]
     private static partial int Init();
