@@ -15,6 +15,9 @@ public enum ModuleErrorCode
     /// <summary>module.json breaks a rule; the message gives the field's path.</summary>
     BadManifest,
 
+    /// <summary>ludos.lock breaks a rule; the message gives the field's path.</summary>
+    BadLockfile,
+
     /// <summary>A .gmod that is damaged or not written as the format says; the message gives the offset.</summary>
     BadContainer,
 

@@ -15,6 +15,9 @@ public static class ModuleLimits
     /// <summary>Bytes of an id. With ".globals" after it, it still names a region.</summary>
     public const int MaxIdLength = 40;
     public const int MaxNameLength = 48;
+
+    /// <summary>Characters of a version range.</summary>
+    public const int MaxRangeLength = 96;
     public const int MaxRegions = 64;
     public const int MaxFieldsPerRegion = 62;
     public const int MaxFieldCount = 1 << 24;

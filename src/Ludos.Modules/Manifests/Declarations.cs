@@ -31,4 +31,17 @@ public sealed record UnitDeclaration(
 /// <summary>Another module that must be in the same game.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Range">The versions that do, such as <c>[1.0.0,2.0.0)</c>.</param>
-public sealed record Dependency(string Id, VersionRange Range);
+public sealed record Dependency(string Id, VersionRange Range)
+{
+    /// <summary>The range in its shortest interval notation: one text for one range.</summary>
+    public string RangeText
+    {
+        get
+        {
+            if (Range.MinVersion is { } exact && Range.MaxVersion is { } max && exact.Equals(max)) return $"[{exact}]";
+            string start = Range is { MinVersion: not null, IsMinInclusive: true } ? "[" : "(";
+            string end = Range is { MaxVersion: not null, IsMaxInclusive: true } ? "]" : ")";
+            return $"{start}{Range.MinVersion},{Range.MaxVersion}{end}";
+        }
+    }
+}

@@ -47,7 +47,7 @@ internal static class ManifestParser
         }
     }
 
-    private static string Position(JsonException error) => error.LineNumber is { } line
+    internal static string Position(JsonException error) => error.LineNumber is { } line
         ? string.Create(CultureInfo.InvariantCulture, $" line {line + 1} byte {(error.BytePositionInLine ?? 0) + 1}")
         : "";
 
@@ -55,7 +55,7 @@ internal static class ManifestParser
     {
         node.CheckFields("a manifest", "id", "version", "kind", "code", "memory", "regions", "units", "grants", "dependencies");
         string id = ManifestNames.Id(node.Required("id"));
-        SemanticVersion version = Version(node.Required("version"));
+        SemanticVersion version = ManifestVersions.Version(node.Required("version"));
         var kind = (ModuleKind)node.Required("kind").Choice("a kind", "module", "mod", "wasm4");
         string code = PackagePath.Of(node.Required("code"));
         if (kind == ModuleKind.Wasm4) return Cartridge(node, id, version, code);
@@ -83,14 +83,6 @@ internal static class ManifestParser
         }
 
         return new ModuleManifest(id, version, ModuleKind.Wasm4, code, MemoryMode.Region, [], [], [], Dependencies(node.Optional("dependencies"), id));
-    }
-
-    private static SemanticVersion Version(ManifestNode node)
-    {
-        string text = node.Text(ModuleLimits.MaxNameLength);
-        return SemanticVersion.TryParse(text, out SemanticVersion? version)
-            ? version
-            : throw node.Bad($"is \"{ManifestNode.Printable(text)}\", not a semantic version.", "Use MAJOR.MINOR.PATCH, such as 1.0.0.");
     }
 
     private static ImmutableArray<string> Grants(ManifestNode? list)
@@ -150,14 +142,7 @@ internal static class ManifestParser
             string id = ManifestNames.Id(item.Required("id"));
             if (id == own) throw item.Required("id").Bad("is the module itself.", "Take it out.");
             if (dependencies.Any(known => known.Id == id)) throw item.Required("id").Bad($"is \"{id}\", which is given twice.", "Give one range for each module.");
-            ManifestNode rangeNode = item.Required("range");
-            string text = rangeNode.Text(ModuleLimits.MaxNameLength * 2);
-            if (!VersionRange.TryParse(text, out VersionRange? range))
-            {
-                throw rangeNode.Bad($"is \"{ManifestNode.Printable(text)}\", not a version range.", "Use interval notation, such as [1.0.0,2.0.0).");
-            }
-
-            dependencies.Add(new Dependency(id, range));
+            dependencies.Add(new Dependency(id, ManifestVersions.Range(item.Required("range"))));
         }
 
         return dependencies.ToImmutable();
