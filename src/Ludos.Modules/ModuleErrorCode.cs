@@ -45,6 +45,9 @@ public enum ModuleErrorCode
     /// <summary>A region that a unit names is not in the world, or has another size.</summary>
     MissingRegion,
 
+    /// <summary>The publisher's statement names another module or version than the manifest.</summary>
+    SignedAsAnother,
+
     /// <summary>Native memory for the instance could not be had.</summary>
     OutOfMemory,
 }

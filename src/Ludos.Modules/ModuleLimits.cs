@@ -1,4 +1,4 @@
-using Ludos.Protocols.Modules.V1;
+using Ludos.Trust;
 
 namespace Ludos.Modules;
 
@@ -8,12 +8,12 @@ public static class ModuleLimits
     public const int MaxManifestBytes = 256 * 1024;
     public const int MaxManifestDepth = 8;
     public const int MaxCodeBytes = 64 * 1024 * 1024;
-    public const int MaxFiles = GmodLayout.GmodMaxFiles;
-    public const int MaxPathBytes = GmodLayout.GmodMaxPathBytes;
-    public const int MaxPathDepth = 16;
+    public const int MaxFiles = TrustLimits.MaxFiles;
+    public const int MaxPathBytes = TrustLimits.MaxPathBytes;
+    public const int MaxPathDepth = TrustLimits.MaxPathDepth;
 
     /// <summary>Bytes of an id. With ".globals" after it, it still names a region.</summary>
-    public const int MaxIdLength = 40;
+    public const int MaxIdLength = TrustLimits.MaxModuleIdLength;
     public const int MaxNameLength = 48;
 
     /// <summary>Characters of a version range.</summary>

@@ -57,7 +57,7 @@ internal static class InspectCommand
     private static void Print(ModuleInspection inspection) => Json.Print(new
     {
         inspection.Name,
-        inspection.Digest,
+        Digest = inspection.Digest.ToString(),
         SizeBytes = inspection.TotalBytes,
         inspection.Manifest?.Id,
         Version = inspection.Manifest?.Version.ToString(),
@@ -65,7 +65,7 @@ internal static class InspectCommand
         inspection.Manifest?.Grants,
         Regions = inspection.Manifest?.Regions.Select(region => new { region.Schema.Name, region.Schema.Capacity, region.Schema.SizeBytes }),
         Units = inspection.Manifest?.Units.Select(unit => new { unit.Name, unit.Entry, unit.Reads, unit.ReadsPrevious, unit.Writes, unit.FuelPerTick }),
-        Files = inspection.Files.Select(file => new { file.Path, SizeBytes = file.Bytes.Length, file.Digest }),
+        Files = inspection.Files.Select(file => new { file.Path, SizeBytes = file.Bytes.Length, Digest = file.Digest.ToString() }),
         Imports = inspection.Imports.Select(import => new { import.Module, import.Name, Kind = import.Kind.ToString(), Type = import.Function?.ToString() }),
         Exports = inspection.Exports.Select(export => new { export.Name, Kind = export.Kind.ToString(), Type = export.Function?.ToString() }),
     });

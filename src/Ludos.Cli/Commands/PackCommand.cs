@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Ludos.Cli.Output;
 using Ludos.Modules;
 using Ludos.Trust;
@@ -32,7 +31,7 @@ internal static class PackCommand
         var manifest = ModulePackage.Open(verified).Value.Manifest;
         var path = output ?? $"{manifest.Id}-{manifest.Version}.gmod";
         WriteWhole(path, bytes);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var digest = verified.Digest.ToString();
         if (json)
         {
             Json.Print(new { Path = Path.GetFullPath(path), manifest.Id, manifest.Version, SizeBytes = bytes.Length, Digest = digest });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ludos.Trust;
 using Ludos.Wasm;
 
 namespace Ludos.Modules;
@@ -16,7 +17,7 @@ internal static class InspectionText
         if (!inspection.Files.IsEmpty)
         {
             yield return "files";
-            foreach (PackageFile file in inspection.Files) yield return Text($"  {file.Bytes.Length,12:N0}  {file.Digest[..ShownDigestLength]}  {file.Path}");
+            foreach (PackageFile file in inspection.Files) yield return Text($"  {file.Bytes.Length,12:N0}  {file.Digest.ToString()[..ShownDigestLength]}  {file.Path}");
         }
 
         yield return inspection.Imports.IsEmpty ? "imports none" : "imports";

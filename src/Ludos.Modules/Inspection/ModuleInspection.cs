@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Ludos.Base;
 using Ludos.Trust;
 using Ludos.Wasm;
@@ -8,7 +7,7 @@ namespace Ludos.Modules;
 
 /// <summary>What a .gmod or a .wasm file is, without running it: for <c>./ludos inspect</c>. Immutable.</summary>
 /// <param name="Name">The file's name.</param>
-/// <param name="Digest">SHA-256 of the whole, lower-case hex.</param>
+/// <param name="Digest">Of a .gmod the module digest, of bare wasm SHA-256 of the whole.</param>
 /// <param name="TotalBytes">Size of the whole.</param>
 /// <param name="Manifest">Null for bare wasm.</param>
 /// <param name="Files">Of a .gmod, in ordinal order of paths; empty for bare wasm.</param>
@@ -16,7 +15,7 @@ namespace Ludos.Modules;
 /// <param name="Exports">Of the code, in its order.</param>
 public sealed record ModuleInspection(
     string Name,
-    string Digest,
+    Digest Digest,
     int TotalBytes,
     ModuleManifest? Manifest,
     ImmutableArray<PackageFile> Files,
@@ -34,18 +33,20 @@ public sealed record ModuleInspection(
             return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"{name} has {bytes.Length} bytes; a module may have {TrustLimits.MaxModuleBytes}.", "Name a smaller file.");
         }
 
-        string digest = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         if (ModulePackage.IsWasm(bytes.Span))
         {
             return Code(bytes, name).TryGet(out WasmModule? bare, out Fault<ModuleErrorCode>? bad)
-                ? new ModuleInspection(name, digest, bytes.Length, null, [], [.. bare.Imports], [.. bare.Exports])
+                ? new ModuleInspection(name, Digest.Of(bytes.Span), bytes.Length, null, [], [.. bare.Imports], [.. bare.Exports])
                 : bad;
         }
 
-        if (!ModulePackage.Read(bytes, name).TryGet(out (ModuleManifest Manifest, ImmutableArray<PackageFile> Files) contents, out Fault<ModuleErrorCode>? fault)) return fault;
-        ReadOnlyMemory<byte> code = contents.Files.First(file => file.Path == contents.Manifest.Code).Bytes;
-        return Code(code, $"{name}:{contents.Manifest.Code}").TryGet(out WasmModule? module, out fault)
-            ? new ModuleInspection(name, digest, bytes.Length, contents.Manifest, contents.Files, [.. module.Imports], [.. module.Exports])
+        GmodContainer? container = null;
+        if (GmodReader.IsGmod(bytes.Span) && !GmodReader.Read(bytes, name).TryGet(out container, out Fault<TrustErrorCode>? broken)) return ContainerFaults.Of(broken);
+        ImmutableArray<PackageFile> files = container?.Files ?? [];
+        if (!ModulePackage.Read(bytes.Span, files, name).TryGet(out ModuleManifest? manifest, out Fault<ModuleErrorCode>? fault)) return fault;
+        ReadOnlyMemory<byte> code = files.First(file => file.Path == manifest.Code).Bytes;
+        return Code(code, $"{name}:{manifest.Code}").TryGet(out WasmModule? module, out fault)
+            ? new ModuleInspection(name, container!.Digest, bytes.Length, manifest, files, [.. module.Imports], [.. module.Exports])
             : fault;
     }
 

@@ -57,7 +57,7 @@ internal static class ManifestParser
         string id = ManifestNames.Id(node.Required("id"));
         SemanticVersion version = ManifestVersions.Version(node.Required("version"));
         var kind = (ModuleKind)node.Required("kind").Choice("a kind", "module", "mod", "wasm4");
-        string code = PackagePath.Of(node.Required("code"));
+        string code = ManifestPath.Of(node.Required("code"));
         if (kind == ModuleKind.Wasm4) return Cartridge(node, id, version, code);
         var memory = (MemoryMode)node.Required("memory").Choice("a memory mode", "scratch", "region");
         ImmutableArray<string> grants = Grants(node.Optional("grants"));

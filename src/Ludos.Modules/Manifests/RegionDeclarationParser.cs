@@ -37,7 +37,7 @@ internal static class RegionDeclarationParser
                 "Lower \"capacity\" or split the region.");
         }
 
-        string? initial = node.Optional("initial") is { } file ? PackagePath.Of(file) : null;
+        string? initial = node.Optional("initial") is { } file ? ManifestPath.Of(file) : null;
         return node.Optional("columns") is { } columns && columns.Flag() ? Columns(node, schema) : [new RegionDeclaration(schema, initial)];
     }
 

@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Trust;
 
 namespace Ludos.Modules;
 

@@ -33,14 +33,15 @@ public sealed class ModulePackage
     /// <summary>Opens a .gmod.</summary>
     /// <returns>
     /// The package, or a fault: <see cref="ModuleErrorCode.NoManifest"/> for bare wasm, which <see cref="WithCode"/> or a projection
-    /// opens; <see cref="ModuleErrorCode.NotAModule"/>, <see cref="ModuleErrorCode.BadContainer"/>,
-    /// <see cref="ModuleErrorCode.BadManifest"/> or <see cref="ModuleErrorCode.MissingFile"/>.
+    /// opens; <see cref="ModuleErrorCode.NotAModule"/>, <see cref="ModuleErrorCode.BadManifest"/>,
+    /// <see cref="ModuleErrorCode.MissingFile"/>, or <see cref="ModuleErrorCode.SignedAsAnother"/>.
     /// </returns>
     public static Result<ModulePackage, ModuleErrorCode> Open(VerifiedModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (!Read(module.Bytes, module.Name).TryGet(out (ModuleManifest Manifest, ImmutableArray<PackageFile> Files) contents, out Fault<ModuleErrorCode>? fault)) return fault;
-        return new ModulePackage(module, contents.Manifest, Find(contents.Files, contents.Manifest.Code)!.Bytes, contents.Files);
+        if (!Read(module.Bytes.Span, module.Files, module.Name).TryGet(out ModuleManifest? manifest, out Fault<ModuleErrorCode>? fault)) return fault;
+        if (module.Publisher is { } publisher && SignedName.Problem(publisher.Statement, manifest, module.Name) is { } other) return other;
+        return new ModulePackage(module, manifest, Find(module.Files, manifest.Code)!.Bytes, module.Files);
     }
 
     /// <summary>Bare wasm under a manifest that a projection made for it.</summary>
@@ -71,27 +72,26 @@ public sealed class ModulePackage
     /// <exception cref="KeyNotFoundException">No such file. Files that the manifest names are always there.</exception>
     public ReadOnlyMemory<byte> File(string path) => _byPath[path].Bytes;
 
-    /// <summary>Reads the manifest and the files of a .gmod, and holds one against the other.</summary>
-    internal static Result<(ModuleManifest Manifest, ImmutableArray<PackageFile> Files), ModuleErrorCode> Read(ReadOnlyMemory<byte> bytes, string name)
+    /// <summary>Reads the manifest among the files of a .gmod, and holds one against the others. The files were checked before.</summary>
+    internal static Result<ModuleManifest, ModuleErrorCode> Read(ReadOnlySpan<byte> bytes, ImmutableArray<PackageFile> files, string name)
     {
-        if (IsWasm(bytes.Span))
+        if (IsWasm(bytes))
         {
             return new Fault<ModuleErrorCode>(ModuleErrorCode.NoManifest, $"{name} is wasm without a manifest.", "Name the module's folder or its .gmod, or swap it into a running module.");
         }
 
-        if (!GmodReader.IsGmod(bytes.Span))
+        if (!GmodReader.IsGmod(bytes))
         {
             return new Fault<ModuleErrorCode>(ModuleErrorCode.NotAModule, $"{name} is neither a .gmod nor wasm.", "Name a .gmod file, a .wasm file or a module's folder.");
         }
 
-        if (!GmodReader.Read(bytes, name).TryGet(out ImmutableArray<PackageFile> files, out Fault<ModuleErrorCode>? fault)) return fault;
         if (Find(files, ModuleManifest.FileName) is not { } manifestFile)
         {
             return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingFile, $"{name} has no {ModuleManifest.FileName}.", "Pack it with ./ludos pack.");
         }
 
-        if (!ModuleManifest.Parse(manifestFile.Bytes, $"{name}:{ModuleManifest.FileName}").TryGet(out ModuleManifest? manifest, out fault)) return fault;
-        return NamedFiles.Check(manifest, path => Find(files, path)?.Bytes.Length, name) is { } missing ? missing : (manifest, files);
+        if (!ModuleManifest.Parse(manifestFile.Bytes, $"{name}:{ModuleManifest.FileName}").TryGet(out ModuleManifest? manifest, out Fault<ModuleErrorCode>? fault)) return fault;
+        return NamedFiles.Check(manifest, path => Find(files, path)?.Bytes.Length, name) is { } missing ? missing : manifest;
     }
 
     private static PackageFile? Find(ImmutableArray<PackageFile> files, string path) => files.FirstOrDefault(file => file.Path == path);

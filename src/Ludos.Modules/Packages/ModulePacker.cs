@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Trust;
 
 namespace Ludos.Modules;
 
@@ -32,12 +33,12 @@ public static class ModulePacker
         long totalBytes = manifestBytes.Length;
         foreach (string path in paths.Where(path => path != ModuleManifest.FileName))
         {
-            long leftBytes = Trust.TrustLimits.MaxModuleBytes - totalBytes;
+            long leftBytes = TrustLimits.MaxModuleBytes - totalBytes;
             if (!FolderFiles.Read(folder, path, leftBytes).TryGet(out byte[]? content, out fault)) return fault;
             totalBytes += content.Length;
             files[path] = content;
         }
 
-        return GmodWriter.Write(files);
+        return GmodWriter.Write(files).TryGet(out byte[]? packed, out Fault<TrustErrorCode>? refused) ? packed : ContainerFaults.Of(refused);
     }
 }

@@ -4,6 +4,7 @@ using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Runtime.World;
 using Ludos.State;
+using Ludos.Trust;
 
 namespace Ludos.Runtime.Loading;
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Platform.Processes;
 using Ludos.Runtime.Loading;
@@ -191,7 +191,7 @@ internal sealed class SourceWatch : IDisposable
             return;
         }
 
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var digest = ModuleDigest.Of(bytes);
         if (digest == watched.Digest)
         {
             return;
@@ -215,13 +215,13 @@ internal sealed class SourceWatch : IDisposable
 
     private void Tell(Watched watched, string text) => _session.Tell(SessionEventKind.Watch, watched.Id, text);
 
-    private sealed class Watched(string id, string source, string digest)
+    private sealed class Watched(string id, string source, Digest digest)
     {
         public string Id { get; } = id;
 
         public string Source { get; } = source;
 
-        public string Digest { get; set; } = digest;
+        public Digest Digest { get; set; } = digest;
 
         public bool NeedsBuild { get; set; }
 

@@ -168,8 +168,8 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         seat.Id,
         attempt.From.Manifest.Version.ToString(),
         attempt.To?.Manifest.Version.ToString() ?? "",
-        attempt.From.Verified.Digest,
-        attempt.To?.Verified.Digest ?? "",
+        attempt.From.Verified.Digest.ToString(),
+        attempt.To?.Verified.Digest.ToString() ?? "",
         attempt.Stage switch
         {
             SwapStage.Promoted => SwapReport.Promoted,

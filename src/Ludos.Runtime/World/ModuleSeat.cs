@@ -79,7 +79,7 @@ internal sealed class ModuleSeat(LoadedModule loaded) : IDisposable
             Id,
             package.Manifest.Version.ToString(),
             Loaded.Prepared.Package.Manifest.Kind.ToString().ToLowerInvariant(),
-            package.Verified.Digest,
+            package.Verified.Digest.ToString(),
             StopReason is null ? Slot.Stage.ToString().ToLowerInvariant() : "faulted",
             Slot.CanRollBack,
             [.. Units.Select(unit => unit.Status())],

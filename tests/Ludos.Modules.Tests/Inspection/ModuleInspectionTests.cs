@@ -1,5 +1,6 @@
 using System.Text;
 using Ludos.Modules.Tests.Support;
+using Ludos.Trust;
 using Xunit;
 
 namespace Ludos.Modules.Tests;
@@ -22,8 +23,8 @@ public sealed class ModuleInspectionTests
         Assert.Contains("imports none", text, StringComparison.Ordinal);
         Assert.Contains("  global region_regioncount", text, StringComparison.Ordinal);
         Assert.Equal(["counter.wasm", "module.json"], inspection.Files.Select(file => file.Path));
-        Assert.All(inspection.Files, file => Assert.Contains(file.Digest[..16], text, StringComparison.Ordinal));
-        Assert.Contains(inspection.Digest, text, StringComparison.Ordinal);
+        Assert.All(inspection.Files, file => Assert.Contains(file.Digest.ToString()[..16], text, StringComparison.Ordinal));
+        Assert.Contains(inspection.Digest.ToString(), text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ModulePackerTests
         folder.Write("assets/sky/day.png", [1]);
         folder.Write("assets/.DS_Store", [1]);
 
-        ImmutableArray<PackageFile> files = GmodReader.Read(ModulePacker.Pack(folder.Path).Value, "x").Value;
+        ImmutableArray<PackageFile> files = GmodReader.Read(ModulePacker.Pack(folder.Path).Value, "x").Value.Files;
 
         Assert.Equal(["assets/sky/day.png", "fish.bin", "fish.wasm", "module.json"], files.Select(file => file.Path));
     }
@@ -147,7 +147,7 @@ public sealed class ModulePackerTests
 
         byte[] packed = ModulePacker.Pack(folder.Path).Value;
 
-        Assert.Contains(GmodReader.Read(packed, "x").Value, file => file.Path == "fish.wasm" && file.Bytes.IsEmpty);
+        Assert.Contains(GmodReader.Read(packed, "x").Value.Files, file => file.Path == "fish.wasm" && file.Bytes.IsEmpty);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Ludos.Modules;
+namespace Ludos.Trust;
 
 /// <summary>
 /// The paths that a package may hold: relative, '/' between parts, every part safe on any file system, so that a package means
@@ -13,25 +13,17 @@ public static class PackagePath
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0) return "is empty";
-        if (path.Length > ModuleLimits.MaxPathBytes) return $"is longer than {ModuleLimits.MaxPathBytes} bytes";
+        if (path.Length > TrustLimits.MaxPathBytes) return $"is longer than {TrustLimits.MaxPathBytes} bytes";
         if (path[0] == '/') return "is absolute";
         if (path.Contains('\\', StringComparison.Ordinal)) return "has a backslash; parts are joined by '/'";
         string[] parts = path.Split('/');
-        if (parts.Length > ModuleLimits.MaxPathDepth) return $"has more than {ModuleLimits.MaxPathDepth} parts";
+        if (parts.Length > TrustLimits.MaxPathDepth) return $"has more than {TrustLimits.MaxPathDepth} parts";
         foreach (string part in parts)
         {
             if (PartProblem(part) is { } problem) return problem;
         }
 
         return null;
-    }
-
-    internal static string Of(ManifestNode node)
-    {
-        string path = node.Text(ModuleLimits.MaxManifestBytes);
-        return Problem(path) is { } problem
-            ? throw node.Bad($"is \"{ManifestNode.Printable(path)}\", which {problem}.", "Give a path inside the module's folder, such as assets/sky.png.")
-            : path;
     }
 
     private static string? PartProblem(string part)

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Ludos.Modules.Tests;
+namespace Ludos.Trust.Tests;
 
 public sealed class PackagePathTests
 {
@@ -34,9 +34,9 @@ public sealed class PackagePathTests
     [Fact]
     public void LengthAndDepthAreBounded()
     {
-        Assert.Null(PackagePath.Problem(new string('a', ModuleLimits.MaxPathBytes)));
-        Assert.Contains("longer", PackagePath.Problem(new string('a', ModuleLimits.MaxPathBytes + 1)), StringComparison.Ordinal);
-        Assert.Null(PackagePath.Problem(string.Join('/', Enumerable.Repeat("a", ModuleLimits.MaxPathDepth))));
-        Assert.Contains("parts", PackagePath.Problem(string.Join('/', Enumerable.Repeat("a", ModuleLimits.MaxPathDepth + 1))), StringComparison.Ordinal);
+        Assert.Null(PackagePath.Problem(new string('a', TrustLimits.MaxPathBytes)));
+        Assert.Contains("longer", PackagePath.Problem(new string('a', TrustLimits.MaxPathBytes + 1)), StringComparison.Ordinal);
+        Assert.Null(PackagePath.Problem(string.Join('/', Enumerable.Repeat("a", TrustLimits.MaxPathDepth))));
+        Assert.Contains("parts", PackagePath.Problem(string.Join('/', Enumerable.Repeat("a", TrustLimits.MaxPathDepth + 1))), StringComparison.Ordinal);
     }
 }

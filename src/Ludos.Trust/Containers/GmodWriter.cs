@@ -3,16 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Ludos.Base;
 using Ludos.Protocols.Modules.V1;
-using Ludos.Trust;
 
-namespace Ludos.Modules;
+namespace Ludos.Trust;
 
 /// <summary>Writes the one .gmod that a set of files has: equal files give equal bytes, on every machine.</summary>
 public static class GmodWriter
 {
     /// <param name="files">Content by path, in any order.</param>
-    /// <returns>The .gmod, or <see cref="ModuleErrorCode.BadPath"/> or <see cref="ModuleErrorCode.TooLarge"/>.</returns>
-    public static Result<byte[], ModuleErrorCode> Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
+    /// <returns>The .gmod, or <see cref="TrustErrorCode.BadPath"/> or <see cref="TrustErrorCode.TooLarge"/>.</returns>
+    public static Result<byte[], TrustErrorCode> Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
     {
         ArgumentNullException.ThrowIfNull(files);
         KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted = [.. files.OrderBy(file => file.Key, StringComparer.Ordinal)];
@@ -26,7 +25,7 @@ public static class GmodWriter
 
         if (totalBytes > TrustLimits.MaxModuleBytes)
         {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"The package would have {totalBytes} bytes; it may have {TrustLimits.MaxModuleBytes}.", "Move large assets into modules of their own.");
+            return new Fault<TrustErrorCode>(TrustErrorCode.TooLarge, $"The package would have {totalBytes} bytes; it may have {TrustLimits.MaxModuleBytes}.", "Move large assets into modules of their own.");
         }
 
         byte[] output = new byte[totalBytes];
@@ -35,20 +34,20 @@ public static class GmodWriter
         return output;
     }
 
-    private static Fault<ModuleErrorCode>? Check(KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted)
+    private static Fault<TrustErrorCode>? Check(KeyValuePair<string, ReadOnlyMemory<byte>>[] sorted)
     {
-        if (sorted.Length > ModuleLimits.MaxFiles)
+        if (sorted.Length > TrustLimits.MaxFiles)
         {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"The package would have {sorted.Length} files; it may have {ModuleLimits.MaxFiles}.", "Join small files.");
+            return new Fault<TrustErrorCode>(TrustErrorCode.TooLarge, $"The package would have {sorted.Length} files; it may have {TrustLimits.MaxFiles}.", "Join small files.");
         }
 
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string path, _) in sorted)
         {
-            if (PackagePath.Problem(path) is { } problem) return new Fault<ModuleErrorCode>(ModuleErrorCode.BadPath, $"{path} {problem}.", "Rename it.");
+            if (PackagePath.Problem(path) is { } problem) return new Fault<TrustErrorCode>(TrustErrorCode.BadPath, $"{path} {problem}.", "Rename it.");
             if (!seen.TryAdd(path, path))
             {
-                return new Fault<ModuleErrorCode>(ModuleErrorCode.BadPath, $"{seen[path]} and {path} are one file where case does not count.", "Rename one of them.");
+                return new Fault<TrustErrorCode>(TrustErrorCode.BadPath, $"{seen[path]} and {path} are one file where case does not count.", "Rename one of them.");
             }
         }
 

@@ -5,7 +5,7 @@ using Ludos.Base;
 using Ludos.Modules.Tests.Support;
 using Xunit;
 
-namespace Ludos.Modules.Tests;
+namespace Ludos.Trust.Tests;
 
 /// <summary>Damaged .gmod files give a fault, never anything else; also when the damage comes with a digest that matches it.</summary>
 public sealed class GmodFuzzTests
@@ -18,7 +18,7 @@ public sealed class GmodFuzzTests
 
     private static readonly byte[] Good = GmodWriter.Write(new Dictionary<string, ReadOnlyMemory<byte>>
     {
-        ["module.json"] = Support.Manifests.Utf8(Support.Manifests.Good),
+        ["module.json"] = """{"id":"fish","version":"1.0.0"}"""u8.ToArray(),
         ["fish.wasm"] = new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0 },
         ["fish.bin"] = new byte[40],
         ["assets/a.png"] = new byte[3],
@@ -44,7 +44,7 @@ public sealed class GmodFuzzTests
         for (int round = 0; round < Rounds; round++)
         {
             byte[] damaged = Resealed(mutations.Of(Good));
-            Result<ImmutableArray<PackageFile>, ModuleErrorCode> result = GmodReader.Read(damaged, "fuzz");
+            Result<GmodContainer, TrustErrorCode> result = GmodReader.Read(damaged, "fuzz");
             if (!result.IsOk)
             {
                 Assert.DoesNotContain(result.Fault.Message, char.IsControl);
@@ -52,7 +52,7 @@ public sealed class GmodFuzzTests
             }
 
             accepted++;
-            Assert.Equal(damaged, GmodWriter.Write(result.Value.Select(file => KeyValuePair.Create(file.Path, file.Bytes))).Value);
+            Assert.Equal(damaged, GmodWriter.Write(result.Value.Files.Select(file => KeyValuePair.Create(file.Path, file.Bytes))).Value);
         }
 
         // A changed letter of a path is a legal file, so some pass; what passes is canonical.

@@ -14,4 +14,10 @@ public enum ModuleOrigin
 
     /// <summary>Rebuilt from a folder that the user asked to have watched.</summary>
     Watch,
+
+    /// <summary>From the installed set. Always signed.</summary>
+    Installed,
+
+    /// <summary>Fetched from a registry while the game runs. Always signed.</summary>
+    Streamed,
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using Ludos.Base;
 using Xunit;
 
@@ -36,7 +35,7 @@ public sealed class ModuleVerifierTests
     {
         VerifiedModule module = new ModuleVerifier(false).Verify(Some, ModuleOrigin.CommandLine, "a.wasm").Value;
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Some)), module.Digest);
+        Assert.Equal(Digest.Of(Some), module.Digest);
         Assert.Equal(Some, module.Bytes.ToArray());
         Assert.Equal("a.wasm", module.Name);
         Assert.Equal(ModuleOrigin.CommandLine, module.Origin);
@@ -50,7 +49,7 @@ public sealed class ModuleVerifierTests
 
         bytes[0] = 99;
 
-        Assert.Equal(module.Digest, Convert.ToHexStringLower(SHA256.HashData(module.Bytes.Span)));
+        Assert.Equal(module.Digest, Digest.Of(module.Bytes.Span));
     }
 
     [Fact]

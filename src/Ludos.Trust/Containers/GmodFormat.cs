@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Ludos.Protocols.Modules.V1;
 
-namespace Ludos.Modules;
+namespace Ludos.Trust;
 
 /// <summary>
 /// The .gmod container, version 1. Little-endian. A head, a directory sorted by path, then the files as they are, each at a

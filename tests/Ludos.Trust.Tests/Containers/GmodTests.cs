@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 using Ludos.Base;
 using Xunit;
 
-namespace Ludos.Modules.Tests;
+namespace Ludos.Trust.Tests;
 
 public sealed class GmodTests
 {
@@ -25,7 +25,7 @@ public sealed class GmodTests
             Dictionary<string, ReadOnlyMemory<byte>> set = [];
             foreach ((int name, byte[] content) in files) set[$"d{name % 7}/f{name}.bin"] = content;
             byte[] gmod = GmodWriter.Write(set).Value;
-            ImmutableArray<PackageFile> read = GmodReader.Read(gmod, "x").Value;
+            ImmutableArray<PackageFile> read = GmodReader.Read(gmod, "x").Value.Files;
 
             Assert.Equal(set.Keys.Order(StringComparer.Ordinal), read.Select(entry => entry.Path));
             Assert.All(read, entry => Assert.True(entry.Bytes.Span.SequenceEqual(set[entry.Path].Span)));
@@ -89,10 +89,10 @@ public sealed class GmodTests
             byte[] damaged = [.. gmod];
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
 
-            Result<ImmutableArray<PackageFile>, ModuleErrorCode> result = GmodReader.Read(damaged, "x");
+            Result<GmodContainer, TrustErrorCode> result = GmodReader.Read(damaged, "x");
 
             Assert.False(result.IsOk, $"bit {bit}");
-            Assert.Equal(ModuleErrorCode.BadContainer, result.Fault.Code);
+            Assert.Equal(TrustErrorCode.BadContainer, result.Fault.Code);
         }
     }
 
@@ -107,17 +107,17 @@ public sealed class GmodTests
     [Fact]
     public void PathsThatDifferOnlyByCaseAreRefused()
     {
-        Fault<ModuleErrorCode> fault = GmodWriter.Write(new Dictionary<string, ReadOnlyMemory<byte>> { ["a/B.png"] = default, ["a/b.png"] = default }).Fault!;
+        Fault<TrustErrorCode> fault = GmodWriter.Write(new Dictionary<string, ReadOnlyMemory<byte>> { ["a/B.png"] = default, ["a/b.png"] = default }).Fault!;
 
-        Assert.Equal(ModuleErrorCode.BadPath, fault.Code);
+        Assert.Equal(TrustErrorCode.BadPath, fault.Code);
         Assert.Contains("a/B.png and a/b.png", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TooManyFilesAreRefused()
     {
-        IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files = Enumerable.Range(0, ModuleLimits.MaxFiles + 1).Select(index => KeyValuePair.Create($"f{index}", ReadOnlyMemory<byte>.Empty));
+        IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files = Enumerable.Range(0, TrustLimits.MaxFiles + 1).Select(index => KeyValuePair.Create($"f{index}", ReadOnlyMemory<byte>.Empty));
 
-        Assert.Equal(ModuleErrorCode.TooLarge, GmodWriter.Write(files).Fault!.Code);
+        Assert.Equal(TrustErrorCode.TooLarge, GmodWriter.Write(files).Fault!.Code);
     }
 }

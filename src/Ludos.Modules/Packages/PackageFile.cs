@@ -1,7 +1,0 @@
-namespace Ludos.Modules;
-
-/// <summary>A file of a package.</summary>
-/// <param name="Path">By the rules of <see cref="PackagePath"/>.</param>
-/// <param name="Bytes">Its content.</param>
-/// <param name="Digest">SHA-256 of the content, lower-case hex.</param>
-public sealed record PackageFile(string Path, ReadOnlyMemory<byte> Bytes, string Digest);
