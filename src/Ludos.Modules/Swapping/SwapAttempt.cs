@@ -12,6 +12,7 @@ public sealed class SwapAttempt
     private int _stage;
     private long _flipTick = -1;
     private long _endTick = -1;
+    private string? _faultModule;
     private string? _faultUnit;
     private UnitOutcome _fault;
     private string? _why;
@@ -42,6 +43,12 @@ public sealed class SwapAttempt
     /// <summary>What forbade the swap, a line each.</summary>
     public IReadOnlyList<string> Differences { get; private set; } = [];
 
+    /// <summary>The switch that it is part of, or that it takes back.</summary>
+    public required SwapGroup Group { get; init; }
+
+    /// <summary>The module whose unit failed: this one, or one of its group; null without a fault.</summary>
+    public string? FaultModule => Volatile.Read(ref _faultModule);
+
     /// <summary>The unit whose fault rolled it back; null without one.</summary>
     public string? FaultUnit => Volatile.Read(ref _faultUnit);
 
@@ -71,9 +78,10 @@ public sealed class SwapAttempt
         if (IsOver) _over.TrySetResult();
     }
 
-    internal void Blame(string unit, in UnitOutcome fault)
+    internal void Blame(string module, string unit, in UnitOutcome fault)
     {
         _fault = fault;
+        Volatile.Write(ref _faultModule, module);
         Volatile.Write(ref _faultUnit, unit);
     }
 
@@ -86,6 +94,6 @@ public sealed class SwapAttempt
     private string FaultText()
     {
         string detail = _fault.Detail ?? _fault.Fault.ToString();
-        return string.Create(CultureInfo.InvariantCulture, $"Rolled back: unit {FaultUnit} failed in tick {EndTick - 1}. {detail}");
+        return string.Create(CultureInfo.InvariantCulture, $"Rolled back: unit {FaultUnit}{(FaultModule == From.Manifest.Id ? "" : $" of {FaultModule}")} failed in tick {EndTick - 1}. {detail}");
     }
 }

@@ -15,6 +15,7 @@ public sealed class SessionJournal : ITickWitness, IDisposable
     private readonly IFolder _folder;
     private readonly RecoveredWorld? _from;
     private readonly Region[] _regions;
+    private readonly List<LogPart> _newParts = [];
     private Journal? _journal;
     private string? _toldProblem;
 
@@ -61,12 +62,9 @@ public sealed class SessionJournal : ITickWitness, IDisposable
 
     void ITickWitness.CodeChanged(ModuleSeat module, SlotChange change, long tick)
     {
-        if (_journal is { } journal && change is SlotChange.Flipped or SlotChange.RolledBack)
+        if (change is SlotChange.Flipped or SlotChange.RolledBack)
         {
-            foreach (var part in RecordedGame.PartsOf(module))
-            {
-                journal.SetPart(part);
-            }
+            _newParts.AddRange(RecordedGame.PartsOf(module));
         }
     }
 
@@ -79,6 +77,13 @@ public sealed class SessionJournal : ITickWitness, IDisposable
         if (_journal is not { } journal)
         {
             return;
+        }
+
+        if (_newParts.Count > 0)
+        {
+            // What changed between the same two ticks is kept or lost together, or a world could come back with half of a switch.
+            journal.SetParts(_newParts);
+            _newParts.Clear();
         }
 
         _ = journal.Append(ticks);

@@ -134,10 +134,11 @@ public sealed class SessionRecording : ITickWitness, IRecorder
     {
         if (change == SlotChange.Flipped)
         {
-            _recorder?.Happened(new LogEvent(LogEventKind.Swap, tick, module.Id, ""), RecordedGame.SwappedPart(module));
+            _recorder?.Happened(new LogEvent(LogEventKind.Swap, tick, module.Id, RecordedSwitch.TextOf(module)), RecordedGame.SwappedPart(module));
         }
-        else if (change == SlotChange.RolledBack && module.Slot.LastAttempt is { FaultUnit: null })
+        else if (change == SlotChange.RolledBack && module.Slot.LastAttempt is { FaultUnit: null, Group: var group } && group.Slots[0] == module.Slot)
         {
+            // What goes back with it follows from it.
             _recorder?.Happened(new LogEvent(LogEventKind.RollBack, tick, module.Id, ""));
         }
     }

@@ -18,7 +18,7 @@ internal sealed class Replay : ITickSource, IDisposable
 {
     private readonly RecordingFile _file;
     private readonly GameSession _session;
-    private readonly ModuleVerifier _verifier;
+    private readonly RecordedSwitches _switches;
     private readonly Region[] _regions;
     private readonly RegionHash?[] _hashes;
     private readonly Dictionary<string, byte[]> _published = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class Replay : ITickSource, IDisposable
     {
         _file = file;
         _session = session;
-        _verifier = new ModuleVerifier(dev);
+        _switches = new RecordedSwitches(session, new ModuleVerifier(dev), file.Path);
         _regions = [.. file.Description.Regions.Select(schema => session.Arena.Find(schema.Name).Value)];
         _hashes = new RegionHash?[_regions.Length];
         session.Loop.Source = this;
@@ -93,7 +93,8 @@ internal sealed class Replay : ITickSource, IDisposable
                     break;
                 case LogRecordKind.Tick:
                     var tick = _file.Reader.ReadTick(record, out fault);
-                    if (fault is null)
+                    refused = _switches.Problem;
+                    if (fault is null && refused is null)
                     {
                         Run(record.Step, tick);
                         return true;
@@ -191,7 +192,8 @@ internal sealed class Replay : ITickSource, IDisposable
                 _ = _stopped.Add(happened.Subject);
                 break;
             case LogEventKind.Swap or LogEventKind.RollBack:
-                fault = ChangeCode(happened);
+                fault = _switches.Apply(happened, happened.Kind == LogEventKind.Swap ? _newParts.Values.FirstOrDefault() : null);
+                _newParts = happened.Kind == LogEventKind.Swap ? _newParts.Clear() : _newParts;
                 break;
             case LogEventKind.Crash:
                 _endsInCrash = true;
@@ -200,41 +202,6 @@ internal sealed class Replay : ITickSource, IDisposable
 
         _published.Clear();
         return fault;
-    }
-
-    private Fault<ReplayErrorCode>? ChangeCode(LogEvent happened)
-    {
-        if (_session.World.Modules.FirstOrDefault(module => module.Id == happened.Subject) is not { } seat)
-        {
-            return new Fault<ReplayErrorCode>(ReplayErrorCode.Refused, $"{_file.Path} changes the code of {happened.Subject}, which the game does not have.");
-        }
-
-        if (happened.Kind == LogEventKind.RollBack)
-        {
-            return seat.Slot.RequestRollBack().TryGet(out _, out var busy) ? null : Refused(busy.Message, busy.Mend);
-        }
-
-        if (_newParts.Values.FirstOrDefault() is not { } part)
-        {
-            return Refused($"{_file.Path} swaps {seat.Id} without the code.", "");
-        }
-
-        _newParts = _newParts.Clear();
-        if (!RecordedModule.Verify(part, _verifier).TryGet(out var verified, out var untrusted))
-        {
-            return Refused(untrusted.Message, untrusted.Mend);
-        }
-
-        if (!SwapDesk.Prepare(seat, verified).TryGet(out var candidate, out var bad))
-        {
-            return Refused(bad.Message, bad.Mend);
-        }
-
-        return seat.Slot.BeginSwap().TryGet(out var attempt, out var fault) && seat.Slot.Offer(attempt, candidate).TryGet(out _, out fault)
-            ? null
-            : Refused(fault.Message, fault.Mend);
-
-        static Fault<ReplayErrorCode> Refused(string message, string mend) => new(ReplayErrorCode.BadGame, message, mend);
     }
 
     private void Run(ulong step, in LogTick tick)

@@ -251,7 +251,22 @@ public sealed class GameSession : IDisposable, ISwapTicks
     public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name) =>
         Announced(_swaps.Swap(moduleId, bytes, origin, name));
 
-    /// <summary>Puts the version before the present one back, the same way as a swap. Regions keep their content.</summary>
+    /// <summary>Replaces the code of several modules between the same two ticks: all of it is promoted, or all of it is rolled back or refused. Blocks as
+    /// <see cref="Swap"/> does.</summary>
+    /// <param name="changes">Each module once; all of them and the rest of the game must meet each other's dependencies.</param>
+    public Result<SwitchReport, SwapErrorCode> Switch(IReadOnlyList<ModuleChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var result = _swaps.Switch(changes);
+        foreach (var report in result.TryGet(out var whole, out _) ? whole.Modules : [])
+        {
+            _ = Announced(report);
+        }
+
+        return result;
+    }
+
+    /// <summary>Puts the version before the present one back, the same way as a swap; what came together goes back together. Regions keep their content.</summary>
     public Result<SwapReport, SwapErrorCode> RollBack(string moduleId) => Announced(_swaps.RollBack(moduleId));
 
     /// <summary>No tick runs until <see cref="Resume"/>; the one that runs is finished.</summary>

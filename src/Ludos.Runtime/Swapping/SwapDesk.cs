@@ -6,10 +6,10 @@ using Ludos.Trust;
 
 namespace Ludos.Runtime.Swapping;
 
-/// <summary>Takes a swap from bytes to a report, on the thread of who asked. The tick thread only flips.</summary>
+/// <summary>Takes a switch of one or more modules from bytes to a report, on the thread of who asked. The tick thread only flips.</summary>
 internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier verifier, PauseMeter pauses, ISwapTicks ticks)
 {
-    /// <summary>How long a candidate that is ready may wait for its ticks.</summary>
+    /// <summary>How long candidates that are ready may wait for their ticks.</summary>
     private const int ProveLimitMs = 10_000;
 
     private const int LookMs = 20;
@@ -19,8 +19,7 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
 
     public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name)
     {
-        var seat = Find(moduleId);
-        if (seat is null)
+        if (Find(moduleId) is null)
         {
             return NoSuchModule(moduleId);
         }
@@ -30,16 +29,35 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
             return new Fault<SwapErrorCode>(SwapErrorCode.Untrusted, untrusted.Message, untrusted.Mend);
         }
 
-        return Alone(seat, () => Begin(seat, verified));
+        return Switch([new ModuleChange(moduleId, verified)]).TryGet(out var report, out var fault) ? report.Modules[0] : fault;
+    }
+
+    /// <summary>All of it, or nothing: see <see cref="SwapGroup"/>.</summary>
+    public Result<SwitchReport, SwapErrorCode> Switch(IReadOnlyList<ModuleChange> changes)
+    {
+        if (changes.FirstOrDefault(change => Find(change.Module) is null) is { } unknown)
+        {
+            return NoSuchModule(unknown.Module);
+        }
+
+        if (changes.DistinctBy(change => change.Module, StringComparer.Ordinal).Count() != changes.Count || changes.Count == 0)
+        {
+            return new Fault<SwapErrorCode>(SwapErrorCode.Refused, "A switch names a module twice, or none at all.", "Name each module that is to change once.");
+        }
+
+        // In the order in which tick boundaries ask the slots: the first of them decides for all.
+        List<Change> members = [.. world.Modules.SelectMany(seat => changes.Where(change => change.Module == seat.Id).Select(change => new Change(seat, change.Code)))];
+        return Alone(members[0].Seat, () => Begin(members));
     }
 
     public Result<SwapReport, SwapErrorCode> RollBack(string moduleId)
     {
         var seat = Find(moduleId);
-        return seat is null ? NoSuchModule(moduleId) : Alone(seat, () => RollBack(seat));
+        return seat is null ? NoSuchModule(moduleId)
+            : Alone(seat, () => GoBack(seat)).TryGet(out var report, out var fault) ? report.Modules.First(module => module.Module == moduleId) : fault;
     }
 
-    private Result<SwapReport, SwapErrorCode> Alone(ModuleSeat seat, Func<Result<SwapReport, SwapErrorCode>> work)
+    private Result<SwitchReport, SwapErrorCode> Alone(ModuleSeat seat, Func<Result<SwitchReport, SwapErrorCode>> work)
     {
         if (!_one.TryEnter())
         {
@@ -64,54 +82,68 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         }
     }
 
-    private Result<SwapReport, SwapErrorCode> Begin(ModuleSeat seat, VerifiedModule verified)
+    private Result<SwitchReport, SwapErrorCode> Begin(List<Change> members)
     {
         var startNs = clock.NowNs;
         pauses.Reset();
-        if (!seat.Slot.BeginSwap().TryGet(out var attempt, out var busy))
+        if (!SwapGroup.Begin([.. members.Select(member => member.Seat.Slot)]).TryGet(out var group, out var busy))
         {
             return busy;
         }
 
-        var slot = seat.Slot;
-        if (!Prepare(seat, verified).TryGet(out var candidate, out var bad))
+        var candidates = new List<IPreparedModule>();
+        foreach (var member in members)
         {
-            _ = slot.Refuse(attempt, new Fault<SwapErrorCode>(SwapErrorCode.BadModule, bad.Message, bad.Mend), []);
-            return Report(seat, attempt, startNs, bad.ToString());
+            if (!Prepare(member.Seat, member.Code).TryGet(out var candidate, out var bad))
+            {
+                _ = group.Refuse(new Fault<SwapErrorCode>(SwapErrorCode.BadModule, bad.Message, bad.Mend), []);
+                return Report(members, group.Attempts, startNs, clock.NowNs, bad.ToString());
+            }
+
+            candidates.Add(candidate);
         }
 
-        if (Unmet(seat, candidate) is { Count: > 0 } unmet)
+        if (Unmet(members, candidates) is { Count: > 0 } unmet)
         {
-            var fault = new Fault<SwapErrorCode>(SwapErrorCode.Refused, unmet[0].Problem, unmet[0].Mend);
-            _ = slot.Refuse(attempt, fault, [.. unmet.Select(dependency => dependency.Problem)], candidate.Package);
-            return Report(seat, attempt, startNs, fault.ToString());
+            var fault = group.Refuse(new Fault<SwapErrorCode>(SwapErrorCode.Refused, unmet[0].Problem, unmet[0].Mend), [.. unmet.Select(dependency => dependency.Problem)], candidates);
+            return Report(members, group.Attempts, startNs, clock.NowNs, fault.ToString());
         }
 
-        if (!slot.Offer(attempt, candidate).TryGet(out _, out var refused))
+        if (!group.Offer(candidates).TryGet(out _, out var refused))
         {
-            return Report(seat, attempt, startNs, refused.ToString());
+            return Report(members, group.Attempts, startNs, clock.NowNs, refused.ToString());
         }
 
         var preparedNs = clock.NowNs;
-        return Finish(seat, slot, attempt, startNs, preparedNs);
+        return Prove(members[0].Seat, () => group.IsOver, group.Completion, group.Withdraw) is { } undecided ? undecided : Report(members, group.Attempts, startNs, preparedNs, null);
     }
 
-    /// <summary>Dependencies that the game would no longer meet with the candidate in the seat.</summary>
-    private IReadOnlyList<DependencyCheck.Unmet> Unmet(ModuleSeat seat, IPreparedModule candidate) => candidate.Package.Manifest.Id != seat.Id
-        ? []
-        : DependencyCheck.Of(world.Modules
-            .Where(other => other != seat)
-            .Select(other => other.Slot.CurrentModule.Package.Manifest)
-            .Append(candidate.Package.Manifest));
+    /// <summary>Dependencies that the game, mods included, would no longer meet with all candidates in their seats.</summary>
+    private IReadOnlyList<DependencyCheck.Unmet> Unmet(List<Change> members, List<IPreparedModule> candidates) =>
+        members.Where((member, index) => candidates[index].Package.Manifest.Id != member.Seat.Id).Any()
+            ? []
+            : DependencyCheck.Of(world.Modules
+                .Where(other => !members.Exists(member => member.Seat == other))
+                .Select(other => other.Slot.CurrentModule.Package.Manifest)
+                .Concat(candidates.Select(candidate => candidate.Package.Manifest)));
 
-    private Result<SwapReport, SwapErrorCode> RollBack(ModuleSeat seat)
+    private Result<SwitchReport, SwapErrorCode> GoBack(ModuleSeat seat)
     {
         var startNs = clock.NowNs;
         pauses.Reset();
-        var slot = seat.Slot;
-        return slot.RequestRollBack().TryGet(out var attempt, out var fault)
-            ? Finish(seat, slot, attempt, startNs, startNs)
-            : fault;
+        if (!seat.Slot.RequestRollBack().TryGet(out var asked, out var fault))
+        {
+            return fault;
+        }
+
+        List<Change> members = [.. asked.Group.Slots.Select(slot => new Change(world.Modules.First(other => other.Slot == slot), slot.CurrentModule.Package.Verified))];
+        if (Prove(seat, () => asked.IsOver, asked.Completion, why => asked.Group.CancelRollBack(asked, why)) is { } undecided)
+        {
+            return undecided;
+        }
+
+        // Who decided that nothing goes back says so for all.
+        return Report(members, [.. members.Select(member => asked.Stage == SwapStage.RolledBack ? member.Seat.Slot.LastAttempt! : asked)], startNs, startNs, null);
     }
 
     /// <summary>Compiles what is to take a module's place; bare wasm keeps the running manifest.</summary>
@@ -131,37 +163,42 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
     }
 
     /// <summary>Waits for the tick thread to prove or reject the code; where nobody ticks, ticks.</summary>
-    private Result<SwapReport, SwapErrorCode> Finish(ModuleSeat seat, ModuleSlot slot, SwapAttempt attempt, long startNs, long preparedNs)
+    /// <returns>Null once it is over.</returns>
+    private Fault<SwapErrorCode>? Prove(ModuleSeat seat, Func<bool> isOver, Task completion, Func<string, bool> withdraw)
     {
         var untilNs = clock.NowNs + (long)(ProveLimitMs * NanosecondsPerMillisecond);
-        while (!attempt.IsOver && clock.NowNs < untilNs && ticks.WhyNone is null)
+        while (!isOver() && clock.NowNs < untilNs && ticks.WhyNone is null)
         {
             if (!ticks.TryStep())
             {
-                attempt.Wait(TimeSpan.FromMilliseconds(LookMs));
+                completion.Wait(LookMs);
             }
         }
 
-        if (!attempt.IsOver)
+        if (isOver())
         {
-            var why = ticks.WhyNone ?? "The game did not tick in time";
-            if (!slot.Withdraw(attempt, $"{why}.") && !attempt.IsOver)
-            {
-                return new Fault<SwapErrorCode>(SwapErrorCode.TimedOut, $"{why}: whether the new code of {seat.Id} stays is decided when ticks run again.", "See ps for how it ended.");
-            }
+            return null;
         }
 
-        slot.Collect();
-        var report = MakeReport(seat, attempt, (preparedNs - startNs) / NanosecondsPerMillisecond, attempt.Reason);
-        seat.LastSwap = report;
-        return report;
+        var why = ticks.WhyNone ?? "The game did not tick in time";
+        return withdraw($"{why}.") || isOver()
+            ? null
+            : new Fault<SwapErrorCode>(SwapErrorCode.TimedOut, $"{why}: whether the new code of {seat.Id} stays is decided when ticks run again.", "See ps for how it ended.");
     }
 
-    private SwapReport Report(ModuleSeat seat, SwapAttempt attempt, long startNs, string reason)
+    private SwitchReport Report(List<Change> members, IReadOnlyList<SwapAttempt> attempts, long startNs, long preparedNs, string? refusal)
     {
-        var report = MakeReport(seat, attempt, (clock.NowNs - startNs) / NanosecondsPerMillisecond, reason);
-        seat.LastSwap = report;
-        return report;
+        var prepareMs = (preparedNs - startNs) / NanosecondsPerMillisecond;
+        var reports = new List<SwapReport>();
+        foreach (var (seat, attempt) in members.Select(member => member.Seat).Zip(attempts))
+        {
+            seat.Slot.Collect();
+            seat.LastSwap = MakeReport(seat, attempt, prepareMs, refusal ?? attempt.Reason);
+            reports.Add(seat.LastSwap);
+        }
+
+        var first = reports[0];
+        return new SwitchReport(first.Outcome, reports.Find(report => report.Differences.Count > 0)?.Reason ?? first.Reason, reports, prepareMs, first.FlipTick, first.PauseMs);
     }
 
     private SwapReport MakeReport(ModuleSeat seat, SwapAttempt attempt, double prepareMs, string reason) => new(
@@ -188,4 +225,6 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         SwapErrorCode.NoSuchModule,
         $"The game has no module '{moduleId}'.",
         $"It has {string.Join(", ", world.Modules.Select(seat => seat.Id))}.");
+
+    private sealed record Change(ModuleSeat Seat, VerifiedModule Code);
 }

@@ -130,8 +130,12 @@ public sealed class Journal : IDisposable
         return !_isBehind;
     }
 
-    /// <summary>From the next step on the world runs on this part.</summary>
-    public void SetPart(LogPart part) => _thread.SetPart(part);
+    /// <summary>From the next step on the world runs on these parts: who continues it finds all of them or none.</summary>
+    public void SetParts(IReadOnlyCollection<LogPart> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        _thread.SetParts([.. parts]);
+    }
 
     /// <summary>Waits until a step is acknowledged, and lets the disk begin at once. Not on the thread that ticks.</summary>
     /// <returns>

@@ -15,7 +15,7 @@ internal sealed class JournalThread : IDisposable
     private readonly ShadowWorld _shadow;
     private readonly JournalSegments _segments;
     private readonly Thread _thread;
-    private readonly ConcurrentQueue<LogPart> _newParts = new();
+    private readonly ConcurrentQueue<LogPart[]> _newParts = new();
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _progress = new();
     private ulong _step;
@@ -64,8 +64,8 @@ internal sealed class JournalThread : IDisposable
         return null;
     }
 
-    /// <summary>Any thread: recorded before the next frame.</summary>
-    public void SetPart(LogPart part) => _newParts.Enqueue(part);
+    /// <summary>Any thread: recorded before the next frame, all of them before the same one.</summary>
+    public void SetParts(LogPart[] parts) => _newParts.Enqueue(parts);
 
     /// <summary>Tick thread: a step found no buffer.</summary>
     public void SayWhenThereIsRoom() => Volatile.Write(ref _isRoomAsked, 1);
@@ -191,10 +191,13 @@ internal sealed class JournalThread : IDisposable
     private void Encode(WorldFrame frame)
     {
         var writer = _segments.Writer!;
-        while (_newParts.TryDequeue(out var part))
+        while (_newParts.TryDequeue(out var parts))
         {
-            _segments.SetPart(part);
-            writer.AddPart(frame.Step, part);
+            foreach (var part in parts)
+            {
+                _segments.SetPart(part);
+                writer.AddPart(frame.Step, part);
+            }
         }
 
         _shadow.Write(writer, frame);
@@ -231,9 +234,12 @@ internal sealed class JournalThread : IDisposable
 
     private void Snapshot()
     {
-        while (_newParts.TryDequeue(out var part))
+        while (_newParts.TryDequeue(out var parts))
         {
-            _segments.SetPart(part);
+            foreach (var part in parts)
+            {
+                _segments.SetPart(part);
+            }
         }
 
         if (Succeeds(_segments.Begin(_shadow, _step, _tick)))

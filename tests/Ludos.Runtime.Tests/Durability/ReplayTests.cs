@@ -52,6 +52,50 @@ public sealed class ReplayTests : IDisposable
         }
     }
 
+    /// <summary>Modules that change code together: promoted, taken back by one member's fault, and taken back on request.</summary>
+    [Fact]
+    public void A_switch_of_several_modules_comes_again()
+    {
+        var hash = RealGames.Record("shoal", File("run"), 40, Between);
+        var report = Run("run").Value;
+        Assert.Null(report.Divergence);
+        Assert.Equal(hash, report.StateHash);
+
+        void Between(GameSession session, int tick)
+        {
+            switch (tick)
+            {
+                case 5: Switch(session, SwapReport.Promoted, ("flock", "1.1.0", 400_000_000), ("shark", "1.1.0", 400_000_000)); break;
+                case 12: Switch(session, SwapReport.RolledBack, ("flock", "1.2.0", 400_000_000), ("shark", "1.2.0", 1_000)); break;
+                case 20: Assert.Equal("1.0.0", session.RollBack("shoal.shark").Value.ToVersion); break;
+                case 30: Switch(session, SwapReport.Promoted, ("shark", "1.3.0", 400_000_000), ("view", "1.3.0", 400_000_000), ("flock", "1.3.0", 400_000_000)); break;
+            }
+        }
+    }
+
+    /// <summary>Copies of shoal's modules under other versions and budgets, so that the replay finds them where they came from.</summary>
+    private void Switch(GameSession session, string outcome, params (string Module, string Version, int Fuel)[] members)
+    {
+        var changes = new List<ModuleChange>();
+        foreach (var (module, version, fuel) in members)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{module}-{version}")).FullName;
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(RealGames.Path("shoal"), module)))
+            {
+                System.IO.File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            var manifest = System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(folder, "module.json")))!;
+            manifest["version"] = version;
+            manifest["units"]![0]!["fuel"] = fuel;
+            System.IO.File.WriteAllText(Path.Combine(folder, "module.json"), manifest.ToJsonString());
+            changes.Add(new ModuleChange($"shoal.{module}", new ModuleVerifier(false).Verify(Ludos.Modules.ModulePacker.Pack(folder).Value, ModuleOrigin.CommandLine, folder).Value));
+        }
+
+        var report = session.Switch(changes).Value;
+        Assert.True(outcome == report.Outcome, report.Reason);
+    }
+
     /// <summary>A region that a process outside writes: what it published is in the recording, so the replay needs no pilot.</summary>
     [Fact]
     public void A_piloted_session_runs_again_without_its_pilot()

@@ -74,12 +74,20 @@ internal sealed class NativeModule : IPreparedModule
 
     public IReadOnlyDictionary<string, byte[]> InitialContents { get; init; } = new Dictionary<string, byte[]>();
 
+    /// <summary>What making an instance ends with; null where it can be made.</summary>
+    public Fault<ModuleErrorCode>? WhyNoInstance { get; init; }
+
     public IReadOnlyList<UnitDescriptor> Units => [.. _units.Select(unit => unit.Descriptor)];
 
     public string MemoryLayout => "";
 
     public Result<IModuleInstance, ModuleErrorCode> Instantiate(IRegionTable regions)
     {
+        if (WhyNoInstance is not null)
+        {
+            return WhyNoInstance;
+        }
+
         var context = new UnitContext(regions);
         return new Instance(Package, [.. _units.Select(unit => new Unit(unit.Descriptor, unit.Body, _start, context))]);
     }

@@ -19,7 +19,7 @@ public sealed class JournalTests
         using (var journal = Start(folder.Path, pond))
         {
             Live(pond, journal, 1, 500);
-            journal.SetPart(Part with { Content = new byte[] { 4, 5 } });
+            journal.SetParts([Part with { Content = new byte[] { 4, 5 } }]);
             Live(pond, journal, 501, 700);
             CatchUp(journal);
             Assert.True(journal.WaitAcknowledged(700, Patience));
