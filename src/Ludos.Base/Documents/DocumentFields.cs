@@ -180,8 +180,8 @@ public sealed class DocumentFields
     {
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Length <= ((maxBytes + 2) / 3 * 4))
         {
-            var bytes = new byte[maxBytes];
-            if (Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes.AsSpan(0, length)) == text)
+            var bytes = new byte[(text.Length + 3) / 4 * 3];
+            if (Convert.TryFromBase64String(text, bytes, out var length) && length <= maxBytes && Convert.ToBase64String(bytes.AsSpan(0, length)) == text)
             {
                 return bytes[..length];
             }

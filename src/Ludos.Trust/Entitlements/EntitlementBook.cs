@@ -103,9 +103,7 @@ public sealed class EntitlementBook
 
         IsSettled |= isAnswer;
         Time = isAnswer ? new TrustedTime(snapshot.IssuedAt) : Time.Signed(snapshot.IssuedAt);
-        _snapshot = snapshot;
-        _revoked = snapshot.Revoked.ToFrozenSet(StringComparer.Ordinal);
-        Snapshot = signed;
+        Keep(signed, snapshot);
         return snapshot;
     }
 
@@ -148,6 +146,30 @@ public sealed class EntitlementBook
         return entitlement.Receipt.ContentKeys.FirstOrDefault(key => key.Generation == generation) is { } key
             ? (entitlement.Receipt, key)
             : new Fault<EntitlementErrorCode>(EntitlementErrorCode.NoContentKey, $"Receipt {entitlement.Receipt.Id} has no key of generation {generation} for {moduleId}.", "Run ./ludos receipts refresh: the module's key has changed since it was issued.");
+    }
+
+    /// <summary>Takes a snapshot that this book kept before, however old it is by now.</summary>
+    internal Fault<EntitlementErrorCode>? Restore(Envelope signed)
+    {
+        if (signed.PayloadType != EntitlementSnapshot.PayloadType || signed.SignerAmong(_storeKeys) is null)
+        {
+            return new Fault<EntitlementErrorCode>(EntitlementErrorCode.Forged, "The kept snapshot of receipts is not signed by the store.", "Run ./ludos receipts refresh.");
+        }
+
+        if (!EntitlementSnapshot.Parse(signed.Payload).TryGet(out var snapshot, out var fault))
+        {
+            return fault;
+        }
+
+        Keep(signed, snapshot);
+        return null;
+    }
+
+    private void Keep(Envelope signed, EntitlementSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _revoked = snapshot.Revoked.ToFrozenSet(StringComparer.Ordinal);
+        Snapshot = signed;
     }
 
     private Result<Entitlement, EntitlementErrorCode> Judge(Receipt receipt, DateTimeOffset now)
