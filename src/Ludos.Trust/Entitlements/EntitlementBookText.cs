@@ -13,7 +13,6 @@ public static class EntitlementBookText
     private const string Type = "ludos.entitlement-book/v1";
     private const int MaxStoreKeys = 16;
     private const int MaxKeyBytes = 1_024;
-    private const int MaxEnvelopeBytes = 2 * EntitlementLimits.MaxSnapshotBytes;
 
     public static byte[] Write(EntitlementBook book)
     {
@@ -66,7 +65,7 @@ public static class EntitlementBookText
         var book = new EntitlementBook(kept!.User, kept.StoreKeys, new TrustedTime(kept.Latest), kept.IsSettled);
         if (kept.Snapshot is not null)
         {
-            if (!Envelope.Parse(kept.Snapshot, "the kept snapshot").TryGet(out var snapshot, out var unreadable))
+            if (!Envelope.Parse(kept.Snapshot, "the kept snapshot", EntitlementLimits.MaxSignedSnapshotBytes).TryGet(out var snapshot, out var unreadable))
             {
                 return Bad(unreadable.Message);
             }
@@ -79,7 +78,7 @@ public static class EntitlementBookText
 
         foreach (var text in kept.Receipts)
         {
-            if (!Envelope.Parse(text, "a kept receipt").TryGet(out var receipt, out var unreadable))
+            if (!Envelope.Parse(text, "a kept receipt", EntitlementLimits.MaxSignedReceiptBytes).TryGet(out var receipt, out var unreadable))
             {
                 return Bad(unreadable.Message);
             }
@@ -103,8 +102,8 @@ public static class EntitlementBookText
             fields.Children("storeKeys", MaxStoreKeys, ["algorithm", "public"], Key),
             fields.Instant("latest"),
             fields.Flag("settled"),
-            fields.Has("snapshot") ? fields.Bytes("snapshot", MaxEnvelopeBytes) : null,
-            fields.ByteStrings("receipts", EntitlementLimits.MaxReceipts, MaxEnvelopeBytes));
+            fields.Has("snapshot") ? fields.Bytes("snapshot", EntitlementLimits.MaxSignedSnapshotBytes) : null,
+            fields.ByteStrings("receipts", EntitlementLimits.MaxReceipts, EntitlementLimits.MaxSignedReceiptBytes));
     }
 
     private static PublicKey Key(DocumentFields fields) => PublicKey.TryCreate(fields.Text("algorithm", EntitlementLimits.MaxIdLength), fields.Bytes("public", MaxKeyBytes), out var key)

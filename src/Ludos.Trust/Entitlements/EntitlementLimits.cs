@@ -27,6 +27,12 @@ public static class EntitlementLimits
 
     public const int MaxSnapshotBytes = 8 * 1024 * 1024;
 
+    /// <summary>A receipt in its envelope, as JSON: base64 is a third longer.</summary>
+    public const int MaxSignedReceiptBytes = 2 * MaxReceiptBytes;
+
+    /// <summary>A snapshot in its envelope, as JSON.</summary>
+    public const int MaxSignedSnapshotBytes = 2 * MaxSnapshotBytes;
+
     internal const int MaxIdLength = 80;
     internal const int MaxWrappedBytes = 128;
 }

@@ -94,13 +94,16 @@ public sealed record Envelope(string PayloadType, ReadOnlyMemory<byte> Payload, 
     /// <summary>Reads JSON. Nothing is verified yet.</summary>
     /// <param name="json">The whole document.</param>
     /// <param name="name">Its name for messages.</param>
+    /// <param name="maxBytes">The largest that is read; larger than a log takes only for documents that are not logged.</param>
     /// <returns>The envelope, or <see cref="TrustErrorCode.BadDocument"/>.</returns>
-    public static Result<Envelope, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name) =>
-        Document.TryRead(json, TrustLimits.MaxEnvelopeBytes, Read, static (writer, envelope) => envelope.WriteTo(writer), out var envelope, out var problem)
+    public static Result<Envelope, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name, int maxBytes = TrustLimits.MaxEnvelopeBytes) =>
+        Document.TryRead(json, maxBytes, node => Read(node, maxBytes), static (writer, envelope) => envelope.WriteTo(writer), out var envelope, out var problem)
             ? envelope
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Get it from its publisher again.");
 
-    internal static Envelope Read(DocumentNode node)
+    internal static Envelope Read(DocumentNode node) => Read(node, TrustLimits.MaxEnvelopeBytes);
+
+    private static Envelope Read(DocumentNode node, int maxPayloadBytes)
     {
         node.Fields("payload", "payloadType", "signatures");
         var signatures = ImmutableArray.CreateBuilder<EnvelopeSignature>();
@@ -116,7 +119,7 @@ public sealed record Envelope(string PayloadType, ReadOnlyMemory<byte> Payload, 
             signatures.Add(new EnvelopeSignature(keyId, item["sig"].Bytes(MaxSignatureBytes)));
         }
 
-        return new Envelope(node["payloadType"].Text(MaxTypeLength), node["payload"].Bytes(TrustLimits.MaxEnvelopeBytes), signatures.DrainToImmutable());
+        return new Envelope(node["payloadType"].Text(MaxTypeLength), node["payload"].Bytes(maxPayloadBytes), signatures.DrainToImmutable());
     }
 
     internal void WriteTo(Utf8JsonWriter writer)
