@@ -35,4 +35,13 @@ public static class DistributionLimits
 
     /// <summary>Key generations of protected files.</summary>
     public const int MaxKeyGeneration = 1_000_000;
+
+    /// <summary>The record of an installed set.</summary>
+    public const int MaxSetBytes = 8 * 1024 * 1024;
+
+    /// <summary>Modules of one set.</summary>
+    public const int MaxSetModules = 4096;
+
+    /// <summary>Characters of a registry's address.</summary>
+    public const int MaxAddressLength = 300;
 }

@@ -104,6 +104,38 @@ internal static class DistributionDocument
         writer.WriteEndArray();
     }
 
+    public static void Write(this Utf8JsonWriter writer, string field, ProtectedFiles? files)
+    {
+        if (files is null)
+        {
+            writer.WriteNull(field);
+            return;
+        }
+
+        writer.WriteStartObject(field);
+        writer.Write("paths", files.Paths);
+        writer.WriteNumber("keyGeneration", files.KeyGeneration);
+        writer.WriteEndObject();
+    }
+
+    public static ProtectedFiles? Protected(this DocumentFields fields)
+    {
+        if (fields.IsNull("protected"))
+        {
+            return null;
+        }
+
+        var child = fields.Child("protected", "paths", "keyGeneration");
+        var paths = child.Texts("paths", ModuleLimits.MaxFiles, ModuleLimits.MaxPathBytes).Ascending("protected.paths", string.CompareOrdinal);
+        if (paths.IsEmpty) throw new DocumentException("\"protected.paths\" is empty");
+        foreach (var path in paths)
+        {
+            _ = Path(path);
+        }
+
+        return new ProtectedFiles(paths, (int)child.Number("keyGeneration", 1, DistributionLimits.MaxKeyGeneration));
+    }
+
     /// <summary>Demands one order, and thereby that nothing comes twice.</summary>
     public static ImmutableArray<T> Ascending<T>(this ImmutableArray<T> items, string field, Comparison<T> order)
     {

@@ -35,7 +35,7 @@ internal static class ReleaseJson
         }
 
         writer.WriteEndArray();
-        WriteProtected(writer, release.Protected);
+        writer.Write("protected", release.Protected);
     });
 
     private static void WritePatch(Utf8JsonWriter writer, ReleasePatch patch)
@@ -46,20 +46,6 @@ internal static class ReleaseJson
         writer.WriteString("codec", Kinds[(int)patch.Kind]);
         writer.WriteString("object", patch.Object.Digest.ToString());
         writer.WriteNumber("sizeBytes", patch.Object.SizeBytes);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteProtected(Utf8JsonWriter writer, ProtectedFiles? files)
-    {
-        if (files is null)
-        {
-            writer.WriteNull("protected");
-            return;
-        }
-
-        writer.WriteStartObject("protected");
-        writer.Write("paths", files.Paths);
-        writer.WriteNumber("keyGeneration", files.KeyGeneration);
         writer.WriteEndObject();
     }
 
@@ -75,7 +61,7 @@ internal static class ReleaseJson
             (int)fields.Child("head", "sizeBytes").Number("sizeBytes", 1, Math.Min(MaxHeadBytes, module.SizeBytes)),
             fields.Object("map", DistributionLimits.MaxMapBytes),
             fields.Children("patches", DistributionLimits.MaxPatches, ["path", "from", "codec", "object", "sizeBytes"], Patch).Ascending("patches", Order),
-            fields.IsNull("protected") ? null : Protected(fields.Child("protected", "paths", "keyGeneration")));
+            fields.Protected());
     }
 
     private static int Order(ReleasePatch left, ReleasePatch right)
@@ -92,17 +78,5 @@ internal static class ReleaseJson
             fields.Digest("from"),
             kind >= 0 ? (PatchKind)kind : throw new DocumentException($"a patch's \"codec\" is not one of {string.Join(", ", Kinds)}"),
             new ObjectRef(fields.Digest("object"), fields.Number("sizeBytes", 1, TrustLimits.MaxModuleBytes)));
-    }
-
-    private static ProtectedFiles Protected(DocumentFields fields)
-    {
-        var paths = fields.Texts("paths", ModuleLimits.MaxFiles, ModuleLimits.MaxPathBytes).Ascending("protected.paths", string.CompareOrdinal);
-        if (paths.IsEmpty) throw new DocumentException("\"protected.paths\" is empty");
-        foreach (var path in paths)
-        {
-            _ = DistributionDocument.Path(path);
-        }
-
-        return new ProtectedFiles(paths, (int)fields.Number("keyGeneration", 1, DistributionLimits.MaxKeyGeneration));
     }
 }
