@@ -29,7 +29,17 @@ public static class ModuleLimits
     public const int DefaultSlots = 3;
     public const int MaxUnits = 32;
     public const int MaxRegionsPerUnit = 64;
-    public const int MaxDependencies = 64;
+    public const int MaxDependencies = 256;
+    public const int MaxVariants = 16;
+    public const int MaxPatterns = 64;
+    public const int MaxAssetGroups = 256;
+
+    /// <summary>Patterns of all groups together: each is held against each file.</summary>
+    public const int MaxAssetPatterns = 512;
+    public const int MaxAssetOrder = ushort.MaxValue;
+
+    /// <summary>How far from 0 a place may lie, in the game's own units.</summary>
+    public const double MaxPlace = 1e9;
     public const int MaxGrants = 16;
 
     /// <summary>Fuel of a unit whose manifest gives none: about 10 ms of tight loops on a slow core.</summary>

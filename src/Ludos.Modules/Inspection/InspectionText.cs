@@ -28,9 +28,14 @@ internal static class InspectionText
 
     private static IEnumerable<string> Manifest(ModuleManifest manifest)
     {
-        yield return $"{Word(manifest.Kind)} {manifest.Id} {manifest.Version}, memory {Word(manifest.Memory)}, code {manifest.Code}";
+        yield return manifest.Code is null
+            ? $"{Word(manifest.Kind)} {manifest.Id} {manifest.Version}"
+            : $"{Word(manifest.Kind)} {manifest.Id} {manifest.Version}, memory {Word(manifest.Memory)}, code {manifest.Code}";
         if (!manifest.Grants.IsEmpty) yield return $"grants asked {string.Join(", ", manifest.Grants)}";
-        foreach (Dependency dependency in manifest.Dependencies) yield return $"depends on {dependency.Id} {dependency.Range}";
+        foreach (Dependency dependency in manifest.Dependencies) yield return $"depends on {dependency.Id} {dependency.RangeText}";
+        foreach (PlatformVariant variant in manifest.Variants) yield return $"on {string.Join(", ", variant.Platforms)}:{(variant.Code is null ? "" : $" code {variant.Code}")}{(variant.Assets is null ? "" : $" assets {variant.Assets}")}";
+        if (!manifest.Protected.IsEmpty) yield return $"protected {string.Join(", ", manifest.Protected)}";
+        foreach (AssetGroup group in manifest.Assets) yield return Text($"assets {group.Name}: {string.Join(", ", group.Files)} {(group.Place is { } place ? $"at {place.X}, {place.Y}" : $"order {group.Order}")}");
         foreach (RegionDeclaration region in manifest.Regions)
         {
             foreach (string line in region.Schema.Describe().Split('\n')) yield return line;

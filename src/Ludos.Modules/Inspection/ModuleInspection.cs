@@ -44,6 +44,7 @@ public sealed record ModuleInspection(
         if (GmodReader.IsGmod(bytes.Span) && !GmodReader.Read(bytes, name).TryGet(out container, out Fault<TrustErrorCode>? broken)) return ContainerFaults.Of(broken);
         ImmutableArray<PackageFile> files = container?.Files ?? [];
         if (!ModulePackage.Read(bytes.Span, files, name).TryGet(out ModuleManifest? manifest, out Fault<ModuleErrorCode>? fault)) return fault;
+        if (manifest.Code is null) return new ModuleInspection(name, container!.Digest, bytes.Length, manifest, files, [], []);
         ReadOnlyMemory<byte> code = files.First(file => file.Path == manifest.Code).Bytes;
         return Code(code, $"{name}:{manifest.Code}").TryGet(out WasmModule? module, out fault)
             ? new ModuleInspection(name, container!.Digest, bytes.Length, manifest, files, [.. module.Imports], [.. module.Exports])

@@ -45,3 +45,19 @@ public sealed record Dependency(string Id, VersionRange Range)
         }
     }
 }
+
+/// <summary>What stands in another's place on some platforms.</summary>
+/// <param name="Platforms">Of <see cref="TargetPlatform.Names"/>, each once.</param>
+/// <param name="Code">Path of the wasm code; null = the module's own.</param>
+/// <param name="Assets">Folder whose files stand before those of <c>assets/</c>; null = none.</param>
+public sealed record PlatformVariant(ImmutableArray<string> Platforms, string? Code, string? Assets);
+
+/// <summary>Assets that are fetched together. Exactly one of <paramref name="Order"/> and <paramref name="Place"/> is given.</summary>
+/// <param name="Name">Unique in the module.</param>
+/// <param name="Files">A file is in the first group of which one pattern fits.</param>
+/// <param name="Order">0 to 65,535; lower ones first.</param>
+/// <param name="Place">In the game's world; nearer ones first.</param>
+public sealed record AssetGroup(string Name, ImmutableArray<PathPattern> Files, int? Order, AssetPlace? Place);
+
+/// <summary>A place in a game's world, in its own units, each at most 10^9 from 0.</summary>
+public readonly record struct AssetPlace(double X, double Y);

@@ -6,4 +6,7 @@ internal sealed class ManifestFault(string path, string problem, string mend) : 
     public string Path { get; } = path;
 
     public string Mend { get; } = mend;
+
+    /// <summary>Whether the schema has nothing to say of the rule.</summary>
+    public bool IsBeyondSchema { get; init; }
 }

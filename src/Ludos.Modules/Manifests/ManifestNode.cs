@@ -11,6 +11,9 @@ internal readonly struct ManifestNode(JsonElement element, string path)
 
     public ManifestFault Bad(string problem, string mend = "") => new(Path, problem, mend);
 
+    /// <summary>A rule between several values, or of what a text means: more than the schema can say.</summary>
+    public ManifestFault BadTogether(string problem, string mend) => new(Path, problem, mend) { IsBeyondSchema = true };
+
     /// <summary>Refuses fields outside <paramref name="known"/>.</summary>
     public void CheckFields(string what, params ReadOnlySpan<string> known)
     {
@@ -63,8 +66,16 @@ internal readonly struct ManifestNode(JsonElement element, string path)
     public long Integer(long min, long max)
     {
         Expect(JsonValueKind.Number, "a number");
-        if (!element.TryGetInt64(out long value)) throw Bad("is not a whole number.", $"Give a whole number from {min} to {max}.");
-        if (value < min || value > max) throw Bad($"is {value}; it must be from {min} to {max}.");
+        if (!element.TryGetDecimal(out decimal number) || decimal.Truncate(number) != number) throw Bad("is not a whole number.", $"Give a whole number from {min} to {max}.");
+        if (number < min || number > max) throw Bad($"is {element.GetRawText()}; it must be from {min} to {max}.");
+        return (long)number;
+    }
+
+    public double Number(double min, double max)
+    {
+        Expect(JsonValueKind.Number, "a number");
+        double value = element.GetDouble();
+        if (!(value >= min && value <= max)) throw Bad($"is {element.GetRawText()}; it must be from {min} to {max}.");
         return value;
     }
 

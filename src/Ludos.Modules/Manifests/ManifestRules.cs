@@ -14,7 +14,7 @@ internal static class ManifestRules
                 string export = ReservedNames.WindowExport(region);
                 if (!owners.TryAdd(export, region) && owners[export] != region)
                 {
-                    throw root.Required("units").Bad($"names the regions \"{owners[export]}\" and \"{region}\", whose windows are both the export {export}.", "Rename one of the two regions.");
+                    throw root.Required("units").BadTogether($"names the regions \"{owners[export]}\" and \"{region}\", whose windows are both the export {export}.", "Rename one of the two regions.");
                 }
             }
         }

@@ -20,9 +20,10 @@ public static partial class ManifestVersions
     internal static VersionRange Range(ManifestNode node)
     {
         string text = node.Text(ModuleLimits.MaxRangeLength);
-        return TryRange(text, out VersionRange? range)
-            ? range
-            : throw node.Bad($"is \"{ManifestNode.Printable(text)}\", not a version range.", "Use interval notation, such as [1.0.0,2.0.0).");
+        if (TryRange(text, out VersionRange? range)) return range;
+        string what = $"is \"{ManifestNode.Printable(text)}\", not a version range.";
+        const string mend = "Use interval notation, such as [1.0.0,2.0.0).";
+        throw RangePattern().IsMatch(text) ? node.BadTogether(what, mend) : node.Bad(what, mend);
     }
 
     /// <summary>Reads <c>MAJOR.MINOR.PATCH</c> with prerelease and build as SemVer 2.0 has them; at most nine digits a number.</summary>

@@ -1,6 +1,6 @@
 namespace Ludos.Modules;
 
-/// <summary>What a package is. All three take the same road.</summary>
+/// <summary>What a package is. All take the same road.</summary>
 public enum ModuleKind
 {
     /// <summary><c>"module"</c>: a part of a game.</summary>
@@ -11,6 +11,9 @@ public enum ModuleKind
 
     /// <summary><c>"wasm4"</c>: a WASM-4 cartridge; its projection declares regions and units.</summary>
     Wasm4,
+
+    /// <summary><c>"game"</c>: no code; game.json, assets, and the modules that make the game as dependencies.</summary>
+    Game,
 }
 
 /// <summary>What becomes of a module's linear memory between ticks.</summary>

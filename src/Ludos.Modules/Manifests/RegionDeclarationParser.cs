@@ -21,7 +21,7 @@ internal static class RegionDeclarationParser
         string name = ManifestNames.Region(nameNode);
         if (ReservedNames.IsReserved(name))
         {
-            throw nameNode.Bad($"is \"{name}\", which the host declares.", "Choose another name.");
+            throw nameNode.BadTogether($"is \"{name}\", which the host declares.", "Choose another name.");
         }
 
         int capacity = (int)node.Required("capacity").Integer(1, ModuleLimits.MaxCapacity);
@@ -32,7 +32,7 @@ internal static class RegionDeclarationParser
         };
         if (schema.SizeBytes > ModuleLimits.MaxRegionBytes)
         {
-            throw node.Bad(
+            throw node.BadTogether(
                 $"is {capacity} elements of {schema.StrideBytes} bytes, {schema.SizeBytes} bytes in all; a region may have {ModuleLimits.MaxRegionBytes}.",
                 "Lower \"capacity\" or split the region.");
         }
@@ -51,7 +51,7 @@ internal static class RegionDeclarationParser
         {
             if (!ManifestNames.IsRegion(columns[index].Name) || ReservedNames.IsReserved(columns[index].Name))
             {
-                throw fields[index].Required("name").Bad($"makes a column named \"{columns[index].Name}\", which is not a region's name.", $"Use lower-case letters and digits; the whole name may have {ModuleLimits.MaxNameLength} characters.");
+                throw fields[index].Required("name").BadTogether($"makes a column named \"{columns[index].Name}\", which is not a region's name.", $"Use lower-case letters and digits; the whole name may have {ModuleLimits.MaxNameLength} characters.");
             }
         }
 
@@ -81,10 +81,10 @@ internal static class RegionDeclarationParser
         foreach (ManifestNode item in items)
         {
             FieldSchema field = Field(item);
-            if (!ids.Add(field.Id)) throw item.Required("id").Bad($"is {field.Id}, which another field has.", "Give every field an id of its own, and never use one again.");
-            if (!names.Add(field.Name)) throw item.Required("name").Bad($"is \"{field.Name}\", which another field has.", "Give every field a name of its own.");
+            if (!ids.Add(field.Id)) throw item.Required("id").BadTogether($"is {field.Id}, which another field has.", "Give every field an id of its own, and never use one again.");
+            if (!names.Add(field.Name)) throw item.Required("name").BadTogether($"is \"{field.Name}\", which another field has.", "Give every field a name of its own.");
             strideBytes += (long)field.Count * field.Type.SizeBytes();
-            if (strideBytes > ModuleLimits.MaxRegionBytes) throw item.Bad($"makes an element larger than {ModuleLimits.MaxRegionBytes} bytes.", "Lower \"count\".");
+            if (strideBytes > ModuleLimits.MaxRegionBytes) throw item.BadTogether($"makes an element larger than {ModuleLimits.MaxRegionBytes} bytes.", "Lower \"count\".");
             fields.Add(field);
         }
 

@@ -19,7 +19,7 @@ internal static class UnitDeclarationParser
         {
             if (ReservedNames.IsReserved(writes[index]))
             {
-                throw node.Required("writes").Items(ModuleLimits.MaxRegionsPerUnit)[index].Bad($"is \"{writes[index]}\", which only the host writes.", "Take it out of \"writes\".");
+                throw node.Required("writes").Items(ModuleLimits.MaxRegionsPerUnit)[index].BadTogether($"is \"{writes[index]}\", which only the host writes.", "Take it out of \"writes\".");
             }
         }
 
@@ -27,7 +27,7 @@ internal static class UnitDeclarationParser
         {
             if (!writes.Contains(replaces[index]))
             {
-                throw node.Required("replaces").Items(ModuleLimits.MaxRegionsPerUnit)[index].Bad($"is \"{replaces[index]}\", which is not in \"writes\".", "Add it to \"writes\" too.");
+                throw node.Required("replaces").Items(ModuleLimits.MaxRegionsPerUnit)[index].BadTogether($"is \"{replaces[index]}\", which is not in \"writes\".", "Add it to \"writes\" too.");
             }
         }
 
@@ -52,7 +52,7 @@ internal static class UnitDeclarationParser
             if (names.Contains(name)) throw item.Bad($"is \"{name}\", which the list already has.", "Name each region once.");
             if (name == ModuleManifest.InputName && !grants.Contains(name))
             {
-                throw item.Bad($"is \"{name}\", which needs a grant.", $"Add \"{name}\" to \"grants\".");
+                throw item.BadTogether($"is \"{name}\", which needs a grant.", $"Add \"{name}\" to \"grants\".");
             }
 
             names.Add(name);
@@ -66,7 +66,7 @@ internal static class UnitDeclarationParser
         for (int index = 0; index < names.Length; index++)
         {
             if (!others.Contains(names[index])) continue;
-            throw unit.Required(field).Items(ModuleLimits.MaxRegionsPerUnit)[index].Bad(
+            throw unit.Required(field).Items(ModuleLimits.MaxRegionsPerUnit)[index].BadTogether(
                 $"is \"{names[index]}\", which is also in \"{otherField}\".",
                 field == "writes" ? "A written region can be read without saying so." : "Name it in one of the two.");
         }

@@ -24,7 +24,7 @@ public sealed class ModulePackage
 
     public ModuleManifest Manifest { get; }
 
-    /// <summary>The wasm code that the manifest names.</summary>
+    /// <summary>The wasm code that the manifest names for this platform; empty for a game.</summary>
     public ReadOnlyMemory<byte> Code { get; }
 
     /// <summary>Every file of a .gmod in ordinal order of paths; empty for bare wasm.</summary>
@@ -41,7 +41,8 @@ public sealed class ModulePackage
         ArgumentNullException.ThrowIfNull(module);
         if (!Read(module.Bytes.Span, module.Files, module.Name).TryGet(out ModuleManifest? manifest, out Fault<ModuleErrorCode>? fault)) return fault;
         if (module.Publisher is { } publisher && SignedName.Problem(publisher.Statement, manifest, module.Name) is { } other) return other;
-        return new ModulePackage(module, manifest, Find(module.Files, manifest.Code)!.Bytes, module.Files);
+        ReadOnlyMemory<byte> code = manifest.CodeFor(TargetPlatform.Current) is { } path ? Find(module.Files, path)!.Bytes : default;
+        return new ModulePackage(module, manifest, code, module.Files);
     }
 
     /// <summary>Bare wasm under a manifest that a projection made for it.</summary>
@@ -67,6 +68,16 @@ public sealed class ModulePackage
     public static bool IsWasm(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\0asm"u8);
 
     public bool TryFile(string path, [MaybeNullWhen(false)] out PackageFile file) => _byPath.TryGetValue(path, out file);
+
+    /// <summary>An asset as this platform has it: in the folder of its variant, or else where it is.</summary>
+    /// <param name="path">Below <c>assets/</c>, such as <c>assets/sky.png</c>.</param>
+    public bool TryAsset(string path, [MaybeNullWhen(false)] out PackageFile file)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        const string assets = ModulePacker.AssetsFolder + "/";
+        return (Manifest.VariantFor(TargetPlatform.Current)?.Assets is { } folder && path.StartsWith(assets, StringComparison.Ordinal) && TryFile($"{folder}/{path[assets.Length..]}", out file))
+            || TryFile(path, out file);
+    }
 
     /// <summary>A file's content.</summary>
     /// <exception cref="KeyNotFoundException">No such file. Files that the manifest names are always there.</exception>

@@ -21,9 +21,16 @@ public static class ModulePacker
         if (!FolderFiles.Read(folder, ModuleManifest.FileName, ModuleLimits.MaxManifestBytes).TryGet(out byte[]? manifestBytes, out Fault<ModuleErrorCode>? fault)) return fault;
         if (!ModuleManifest.Parse(manifestBytes, manifestPath).TryGet(out ModuleManifest? manifest, out fault)) return fault;
         if (NamedFiles.Check(manifest, path => FolderFiles.SizeBytes(folder, path), folder) is { } missing) return missing;
-        if (!FolderFiles.Below(folder, AssetsFolder).TryGet(out IReadOnlyList<string>? assets, out fault)) return fault;
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string root in manifest.Variants.Select(variant => variant.Assets).OfType<string>().Append(AssetsFolder))
+        {
+            if (!FolderFiles.Below(folder, root).TryGet(out IReadOnlyList<string>? assets, out fault)) return fault;
+            paths.UnionWith(assets);
+        }
 
-        var paths = new SortedSet<string>(assets, StringComparer.Ordinal) { manifest.Code };
+        if (manifest.Kind == ModuleKind.Game) paths.Add(ModuleManifest.GameFileName);
+        if (manifest.Code is not null) paths.Add(manifest.Code);
+        paths.UnionWith(manifest.Variants.Select(variant => variant.Code).OfType<string>());
         foreach (RegionDeclaration region in manifest.Regions)
         {
             if (region.InitialFile is not null) paths.Add(region.InitialFile);

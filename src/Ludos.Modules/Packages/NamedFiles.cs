@@ -8,11 +8,11 @@ internal static class NamedFiles
     /// <param name="sizeOf">A file's size in bytes, or null where there is none.</param>
     public static Fault<ModuleErrorCode>? Check(ModuleManifest manifest, Func<string, long?> sizeOf, string name)
     {
-        long? codeBytes = sizeOf(manifest.Code);
-        if (codeBytes is null) return Missing(name, "code", manifest.Code);
-        if (codeBytes > ModuleLimits.MaxCodeBytes)
+        if (manifest.Kind == ModuleKind.Game && sizeOf(ModuleManifest.GameFileName) is null) return Missing(name, "kind \"game\"", ModuleManifest.GameFileName);
+        if (manifest.Code is not null && Code(name, "code", manifest.Code, sizeOf(manifest.Code)) is { } fault) return fault;
+        for (int index = 0; index < manifest.Variants.Length; index++)
         {
-            return new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"{name}: {manifest.Code} has {codeBytes} bytes; code may have {ModuleLimits.MaxCodeBytes}.", "Move data out of the code.");
+            if (manifest.Variants[index].Code is { } code && Code(name, $"variants[{index}].code", code, sizeOf(code)) is { } variantFault) return variantFault;
         }
 
         for (int index = 0; index < manifest.Regions.Length; index++)
@@ -32,6 +32,14 @@ internal static class NamedFiles
         }
 
         return null;
+    }
+
+    private static Fault<ModuleErrorCode>? Code(string name, string field, string path, long? sizeBytes)
+    {
+        if (sizeBytes is null) return Missing(name, field, path);
+        return sizeBytes <= ModuleLimits.MaxCodeBytes
+            ? null
+            : new Fault<ModuleErrorCode>(ModuleErrorCode.TooLarge, $"{name}: {path} has {sizeBytes} bytes; code may have {ModuleLimits.MaxCodeBytes}.", "Move data out of the code.");
     }
 
     private static Fault<ModuleErrorCode> Missing(string name, string field, string path) =>

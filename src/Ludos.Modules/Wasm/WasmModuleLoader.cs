@@ -33,6 +33,11 @@ public sealed class WasmModuleLoader(CodeCache? cache = null, BoundsTier tier = 
             return new Fault<ModuleErrorCode>(ModuleErrorCode.BadManifest, $"{name}: kind is \"wasm4\"; this is not its loader.", "Load it through the WASM-4 projection.");
         }
 
+        if (package.Manifest.Kind == ModuleKind.Game)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.BadManifest, $"{name}: kind is \"game\", which has no code of its own.", "Install the game, which brings its modules, or name its folder.");
+        }
+
         if (!WasmModule.Decode(package.Code.Span, Limits).TryGet(out WasmModule? module, out Fault<WasmErrorCode>? bad))
         {
             return new Fault<ModuleErrorCode>(

@@ -11,11 +11,13 @@ public sealed class SchemaTests
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "docs", "reference", "module.schema.json")))!;
 
     [Theory]
-    [InlineData("", "", "id version kind code memory regions units grants dependencies")]
+    [InlineData("", "", "id version kind code memory regions units grants dependencies variants protected assets")]
     [InlineData("region", "regions[0]", "name capacity slots volatile writer initial columns fields")]
     [InlineData("field", "regions[0].fields[0]", "id name type count")]
     [InlineData("unit", "units[0]", "name entry start reads readsPrevious writes replaces fuel")]
     [InlineData("dependency", "dependencies[0]", "id range")]
+    [InlineData("variant", "variants[0]", "platforms code assets")]
+    [InlineData("assetGroup", "assets[0]", "name files order place")]
     public void BothKnowTheSameFields(string definition, string path, string fields)
     {
         JsonNode node = definition.Length == 0 ? Schema : Schema["$defs"]![definition]!;
@@ -48,6 +50,12 @@ public sealed class SchemaTests
         Assert.Equal(ModuleLimits.MaxDependencies, Int(Schema["properties"]!["dependencies"]!["maxItems"]));
         Assert.Equal(ModuleLimits.MaxGrants, Int(Schema["properties"]!["grants"]!["maxItems"]));
         Assert.Equal(ModuleLimits.MaxRegionsPerUnit, Int(definitions["regionNames"]!["maxItems"]));
+        Assert.Equal(ModuleLimits.MaxRangeLength, Int(definitions["range"]!["maxLength"]));
+        Assert.Equal(ModuleLimits.MaxVariants, Int(Schema["properties"]!["variants"]!["maxItems"]));
+        Assert.Equal(ModuleLimits.MaxAssetGroups, Int(Schema["properties"]!["assets"]!["maxItems"]));
+        Assert.Equal(ModuleLimits.MaxPatterns, Int(definitions["patterns"]!["maxItems"]));
+        Assert.Equal(ModuleLimits.MaxAssetOrder, Int(definitions["assetGroup"]!["properties"]!["order"]!["maximum"]));
+        Assert.Equal(TargetPlatform.Names, definitions["variant"]!["properties"]!["platforms"]!["items"]!["enum"]!.AsArray().Select(name => name!.GetValue<string>()));
         JsonNode region = definitions["region"]!["properties"]!;
         Assert.Equal(ModuleLimits.MaxCapacity, Int(region["capacity"]!["maximum"]));
         Assert.Equal(ModuleLimits.MaxSlots, Int(region["slots"]!["maximum"]));

@@ -19,9 +19,24 @@ internal static class Manifests
             { "name": "eat", "entry": "eat_tick", "writes": ["food.crumbs"] }
           ],
           "grants": ["input"],
-          "dependencies": [ { "id": "pond.shark", "range": "[1.0.0,2.0.0)" } ]
+          "dependencies": [ { "id": "pond.shark", "range": "[1.0.0,2.0.0)" } ],
+          "variants": [ { "platforms": ["linux-x64", "browser"], "code": "fish.wasm", "assets": "small" } ],
+          "protected": ["assets/music/**", "*.bin"],
+          "assets": [ { "name": "first", "files": ["assets/sky.png"], "order": 0 }, { "name": "reef", "files": ["assets/reef/**"], "place": [10, -2.5] } ]
         }
         """;
+
+    /// <summary>A game without code of its own.</summary>
+    public const string Game = """
+        {
+          "id": "pond", "version": "2.0.0", "kind": "game",
+          "dependencies": [ { "id": "pond.fish", "range": "[1.0.0,2.0.0)" }, { "id": "pond.shark", "range": "(,)" } ],
+          "protected": ["assets/**"]
+        }
+        """;
+
+    /// <summary>A WASM-4 cartridge.</summary>
+    public const string Cartridge = """{ "id": "cart", "version": "1.0.0", "kind": "wasm4", "code": "cart.wasm" }""";
 
     /// <summary>A module whose one region is kept in columns.</summary>
     public const string Columns = """
