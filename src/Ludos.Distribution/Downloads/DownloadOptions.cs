@@ -25,6 +25,9 @@ public sealed record DownloadOptions
 
     public IDownloadOrder Order { get; init; } = PlannedOrder.Instance;
 
+    /// <summary>Where objects are decoded, hashed and written; default on whichever thread their bytes came.</summary>
+    public IDownloadWork Work { get; init; } = WorkInPlace.Instance;
+
     /// <summary>What back-off and stalls are measured with.</summary>
     public required TimeProvider Time { get; init; }
 }

@@ -94,7 +94,7 @@ public sealed class Downloader(ObjectSources sources, IObjectSink sink, Download
         try
         {
             return await Obtain(fetch, number, item, rented.AsMemory(0, sizeBytes), cancellation).ConfigureAwait(false)
-                ?? sink.Keep(fetch.Encoded(item.Object), rented.AsMemory(0, sizeBytes));
+                ?? await options.Work.Run(() => sink.Keep(fetch.Encoded(item.Object), rented.AsMemory(0, sizeBytes))).ConfigureAwait(false);
         }
         finally
         {

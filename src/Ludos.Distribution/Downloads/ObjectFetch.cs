@@ -35,7 +35,9 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
                     return Drop(state, $"it resumed {wanted.Digest} at the wrong place");
                 }
 
-                return await Read(state, reply, wanted, stalled, either.Token).ConfigureAwait(false) is { } ended ? ended : Judge(state, wanted, plain.Span);
+                return await Read(state, reply, wanted, stalled, either.Token).ConfigureAwait(false) is { } ended
+                    ? ended
+                    : await options.Work.Run(() => Judge(state, wanted, plain.Span)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stalled.IsCancellationRequested && !cancellation.IsCancellationRequested)

@@ -118,11 +118,11 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
         return Prove(members[0].Seat, () => group.IsOver, group.Completion, group.Withdraw) is { } undecided ? undecided : Report(members, group.Attempts, startNs, preparedNs, null);
     }
 
-    /// <summary>Dependencies that the game, mods included, would no longer meet with all candidates in their seats.</summary>
+    /// <summary>What would not fit together, mods included, with all candidates in their seats.</summary>
     private IReadOnlyList<DependencyCheck.Unmet> Unmet(List<Change> members, List<IPreparedModule> candidates) =>
         members.Where((member, index) => candidates[index].Package.Manifest.Id != member.Seat.Id).Any()
             ? []
-            : DependencyCheck.Of(world.Modules
+            : ClosureCheck.OfSet(world.Modules
                 .Where(other => !members.Exists(member => member.Seat == other))
                 .Select(other => other.Slot.CurrentModule.Package.Manifest)
                 .Concat(candidates.Select(candidate => candidate.Package.Manifest)));
