@@ -96,7 +96,12 @@ public sealed class LocalListener : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        // Closing removes the path after the socket is dead: without the lock a new listener could find it dead and bind, and lose its own path to us.
+        using var alone = FolderLock.Take(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".");
+        _socket.Dispose();
+    }
 
     private static Fault<LocalSocketErrorCode>? RemoveStale(string path)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Ludos.Trust;
@@ -46,6 +47,7 @@ public static class X25519
     }
 
     /// <summary>The Montgomery ladder of RFC 7748, section 5: the same steps for every scalar.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static FieldElement Ladder(ReadOnlySpan<byte> scalar, in FieldElement x1)
     {
         var (x2, z2, x3, z3) = (FieldElement.One, FieldElement.Zero, x1, FieldElement.One);

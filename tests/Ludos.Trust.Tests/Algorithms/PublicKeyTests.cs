@@ -7,6 +7,9 @@ public class PublicKeyTests
 {
     private static readonly byte[] Message = "what was signed"u8.ToArray();
 
+    /// <summary>Made once: drawing an RSA key takes long.</summary>
+    private static readonly List<(PublicKey Key, byte[] Signature)> All = Make();
+
     [Fact]
     public void Each_algorithm_verifies_its_own_signatures_and_no_altered_ones()
     {
@@ -82,7 +85,9 @@ public class PublicKeyTests
         Assert.Equal(SignErrorCode.WrongForm, signer.Sign(SigningContext.Envelope, "{}"u8.ToArray()).Fault!.Code);
     }
 
-    private static List<(PublicKey Key, byte[] Signature)> Samples()
+    private static IEnumerable<(PublicKey Key, byte[] Signature)> Samples() => All.Select(sample => (sample.Key, sample.Signature.ToArray()));
+
+    private static List<(PublicKey Key, byte[] Signature)> Make()
     {
         var seed = RandomNumberGenerator.GetBytes(32);
         using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);

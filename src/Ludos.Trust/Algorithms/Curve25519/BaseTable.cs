@@ -13,6 +13,7 @@ internal static class BaseTable
 
     /// <summary>The scalar's multiple of the base point. Every entry of a position is read, whichever is wanted.</summary>
     /// <param name="scalar">32 bytes, below 2^255.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static EdwardsPoint Multiply(ReadOnlySpan<byte> scalar)
     {
         Span<sbyte> digits = stackalloc sbyte[Digits];
@@ -53,6 +54,7 @@ internal static class BaseTable
         digits[Digits - 1] = (sbyte)(digits[Digits - 1] + carry);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static CachedPoint Pick(int position, sbyte digit)
     {
         var sign = digit >> 31;

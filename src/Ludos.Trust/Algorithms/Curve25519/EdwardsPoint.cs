@@ -59,6 +59,7 @@ internal readonly struct EdwardsPoint(in FieldElement x, in FieldElement y, in F
         bytes[31] |= (byte)((_x * inverse).IsNegative() << 7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal EdwardsPoint Doubled()
     {
         var a = _x.Squared();
@@ -71,6 +72,7 @@ internal readonly struct EdwardsPoint(in FieldElement x, in FieldElement y, in F
         return new EdwardsPoint(e * f, g * h, f * g, e * h);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal EdwardsPoint Plus(in CachedPoint other)
     {
         var a = (_y - _x) * other.YMinusX;

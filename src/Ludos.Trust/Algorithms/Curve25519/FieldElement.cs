@@ -37,13 +37,16 @@ internal readonly struct FieldElement
 
     internal static FieldElement One => new(1, 0, 0, 0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldElement operator +(in FieldElement a, in FieldElement b) => Carried(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldElement operator -(in FieldElement a, in FieldElement b) =>
         Carried(a._l0 + FourPrimeLow - b._l0, a._l1 + FourPrime - b._l1, a._l2 + FourPrime - b._l2, a._l3 + FourPrime - b._l3, a._l4 + FourPrime - b._l4);
 
     public static FieldElement operator -(in FieldElement a) => Zero - a;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FieldElement operator *(in FieldElement a, in FieldElement b)
     {
         var (b1, b2, b3, b4) = (19 * b._l1, 19 * b._l2, 19 * b._l3, 19 * b._l4);
@@ -56,6 +59,7 @@ internal readonly struct FieldElement
     }
 
     /// <summary>Its square; cheaper than the product with itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal FieldElement Squared()
     {
         var (d0, d1, d2) = (2 * _l0, 2 * _l1, 2 * _l2);
@@ -69,9 +73,11 @@ internal readonly struct FieldElement
     }
 
     /// <param name="factor">Below 2^20.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal FieldElement Times(uint factor) => Folded(
         default(WideSum).With(_l0, factor), default(WideSum).With(_l1, factor), default(WideSum).With(_l2, factor), default(WideSum).With(_l3, factor), default(WideSum).With(_l4, factor));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal FieldElement SquaredTimes(int count)
     {
         var result = this;
@@ -160,6 +166,7 @@ internal readonly struct FieldElement
     }
 
     /// <param name="choice">0 takes <paramref name="zero"/>, 1 takes <paramref name="one"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static FieldElement Select(ulong choice, in FieldElement zero, in FieldElement one)
     {
         var mask = 0 - choice;

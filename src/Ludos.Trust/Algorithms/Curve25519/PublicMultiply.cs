@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ludos.Trust;
 
 /// <summary>Sums of multiples for verification. Its time depends on the values: for public ones alone.</summary>
@@ -10,6 +12,7 @@ internal static class PublicMultiply
     private static readonly CachedPoint[] BaseMultiples = OddMultiples(EdwardsPoint.Base, BaseWidth);
 
     /// <summary>a A + b B, with B the base point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static EdwardsPoint Sum(ReadOnlySpan<byte> a, in EdwardsPoint point, ReadOnlySpan<byte> b)
     {
         Span<sbyte> pointDigits = stackalloc sbyte[Bits];
