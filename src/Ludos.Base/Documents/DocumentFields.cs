@@ -84,6 +84,17 @@ public sealed class DocumentFields
     /// <summary>A text of 1 to <paramref name="maxLength"/> characters without control characters.</summary>
     public string Text(string name, int maxLength) => Text(Required(name), _path + name, maxLength);
 
+    /// <summary>A text of 1 to <paramref name="maxLength"/> characters without control characters but line feeds.</summary>
+    public string Lines(string name, int maxLength)
+    {
+        var text = Required(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        return text is { Length: > 0 } && text.Length <= maxLength && !text.Any(letter => letter != '\n' && char.IsControl(letter)) ? text : throw Bad(name, $"is not a text of lines of at most {maxLength} characters");
+    }
+
+    /// <summary>What to throw when a field's value breaks a rule of its document.</summary>
+    /// <param name="problem">The end of a sentence that begins with the field.</param>
+    public DocumentException Bad(string name, string problem) => new($"\"{_path}{name}\" {problem}");
+
     /// <summary>Demands that a field is exactly this text.</summary>
     public void Demand(string name, string expected)
     {

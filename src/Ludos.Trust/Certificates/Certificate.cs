@@ -26,7 +26,7 @@ public sealed class Certificate
     public static Result<Certificate, SignErrorCode> Issue(CertificateTerms terms, ISigner issuer)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if (!Document.TryRead<CertificateTerms>(Document.Write(terms, CertificateTerms.Write), TrustLimits.MaxEnvelopeBytes, CertificateTerms.Read, CertificateTerms.Write, out _, out var problem))
+        if (!Document.TryRead<CertificateTerms>(Document.Write(terms, CertificateTerms.Write), TrustLimits.MaxEnvelopeBytes, CertificateTerms.Fields, CertificateTerms.Read, CertificateTerms.Write, out _, out var problem))
         {
             throw new ArgumentException($"The certificate {problem}.", nameof(terms));
         }
@@ -56,7 +56,7 @@ public sealed class Certificate
     /// <summary>For messages: the serial's beginning and whose it is.</summary>
     public override string ToString() => $"certificate {Terms.Serial[..8]} of {Terms.Publisher}";
 
-    internal static Certificate Read(DocumentNode node) => Read(Envelope.Read(node), out var problem) ?? throw node.Bad($"holds a certificate that {problem}");
+    internal static Certificate Read(DocumentFields fields) => Read(Envelope.Read(fields), out var problem) ?? throw fields.Bad("payload", $"is a certificate that {problem}");
 
     private static Certificate? Read(Envelope envelope, out string? problem)
     {
@@ -67,6 +67,6 @@ public sealed class Certificate
             return null;
         }
 
-        return Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, CertificateTerms.Read, CertificateTerms.Write, out var terms, out problem) ? new Certificate(terms, envelope) : null;
+        return Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, CertificateTerms.Fields, CertificateTerms.Read, CertificateTerms.Write, out var terms, out problem) ? new Certificate(terms, envelope) : null;
     }
 }

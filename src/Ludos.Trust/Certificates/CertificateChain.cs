@@ -101,11 +101,11 @@ public static class CertificateChain
     {
         if (now > certificate.Terms.NotAfter)
         {
-            return Wrong(TrustErrorCode.Expired, certificate, "notAfter", $"is {DocumentNode.TimeText(certificate.Terms.NotAfter)}, which is over", "Get a version that its publisher signed since.");
+            return Wrong(TrustErrorCode.Expired, certificate, "notAfter", $"is {DocumentFields.Text(certificate.Terms.NotAfter)}, which is over", "Get a version that its publisher signed since.");
         }
 
         return now.AddSeconds(TrustLimits.MaxClockSkewS) < certificate.Terms.NotBefore
-            ? Wrong(TrustErrorCode.FutureDated, certificate, "notBefore", $"is {DocumentNode.TimeText(certificate.Terms.NotBefore)}, in the future", "Check this machine's clock.")
+            ? Wrong(TrustErrorCode.FutureDated, certificate, "notBefore", $"is {DocumentFields.Text(certificate.Terms.NotBefore)}, in the future", "Check this machine's clock.")
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ludos.Base;
 
 namespace Ludos.Trust;
 
@@ -30,21 +31,23 @@ public sealed record CertificateTerms(
     /// <summary>Whether a text is a serial.</summary>
     public static bool IsSerial(string text) => text is { Length: 2 * SerialBytes } && text.All(char.IsAsciiHexDigitLower);
 
-    internal static CertificateTerms Read(DocumentNode node)
-    {
-        node.Fields("type", "serial", "subject", "purposes", "modules", "notBefore", "notAfter");
-        node["type"].Is(Type);
-        var subject = node["subject"];
-        subject.Fields("name", "key");
-        var terms = new CertificateTerms(
-            Serialized(node["serial"]), TrustNames.Publisher(subject["name"]), TrustNames.Key(subject["key"]), PurposeWords.Read(node["purposes"]), Patterns(node["modules"]), node["notBefore"].Time(), node["notAfter"].Time());
-        return terms.NotBefore <= terms.NotAfter ? terms : throw node["notAfter"].Bad("lies before notBefore");
-    }
+    /// <summary>The fields of a certificate's payload.</summary>
+    internal static readonly string[] Fields = ["type", "serial", "subject", "purposes", "modules", "notBefore", "notAfter"];
 
-    internal static string Serialized(DocumentNode node)
+    internal static CertificateTerms Read(DocumentFields fields)
     {
-        var text = node.Text(2 * SerialBytes);
-        return IsSerial(text) ? text : throw node.Bad("is not a serial of 32 lower-case hexadecimal digits");
+        fields.Demand("type", Type);
+        var subject = fields.Child("subject", "name", "key");
+        var serial = fields.Text("serial", 2 * SerialBytes);
+        var terms = new CertificateTerms(
+            IsSerial(serial) ? serial : throw fields.Bad("serial", "is not 32 lower-case hexadecimal digits"),
+            TrustNames.Publisher(subject, "name"),
+            TrustNames.Key(subject),
+            PurposeWords.Read(fields),
+            Patterns(fields),
+            fields.Instant("notBefore"),
+            fields.Instant("notAfter"));
+        return terms.NotBefore <= terms.NotAfter ? terms : throw fields.Bad("notAfter", "lies before notBefore");
     }
 
     internal static void Write(Utf8JsonWriter writer, CertificateTerms terms)
@@ -64,25 +67,19 @@ public sealed record CertificateTerms(
         }
 
         writer.WriteEndArray();
-        writer.WriteString("notBefore", DocumentNode.TimeText(terms.NotBefore));
-        writer.WriteString("notAfter", DocumentNode.TimeText(terms.NotAfter));
+        writer.WriteString("notBefore", DocumentFields.Text(terms.NotBefore));
+        writer.WriteString("notAfter", DocumentFields.Text(terms.NotAfter));
         writer.WriteEndObject();
     }
 
-    private static ImmutableArray<string> Patterns(DocumentNode node)
+    private static ImmutableArray<string> Patterns(DocumentFields fields)
     {
-        var patterns = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in node.Items(TrustLimits.MaxModulePatterns))
+        var patterns = fields.Texts("modules", TrustLimits.MaxModulePatterns, TrustLimits.MaxModuleIdLength + 2);
+        if (patterns.FirstOrDefault(pattern => !ModulePattern.IsPattern(pattern)) is { } other)
         {
-            var pattern = item.Text(TrustLimits.MaxModuleIdLength + 2);
-            if (!ModulePattern.IsPattern(pattern) || (patterns.Count > 0 && string.CompareOrdinal(patterns[^1], pattern) >= 0))
-            {
-                throw item.Bad($"is \"{ForeignText.Printable(pattern)}\", which is not a module pattern or not in its place");
-            }
-
-            patterns.Add(pattern);
+            throw fields.Bad("modules", $"have {ForeignText.Printable(other)}, which is not a module pattern");
         }
 
-        return patterns.DrainToImmutable();
+        return patterns.Order(StringComparer.Ordinal).SequenceEqual(patterns) ? patterns : throw fields.Bad("modules", "are not in their order");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ludos.Base;
 
 namespace Ludos.Trust;
 
@@ -15,22 +16,16 @@ internal static class PurposeWords
 
     public static string Of(CertificatePurposes purposes) => string.Join(", ", Words.Where(known => purposes.HasFlag(known.Purpose)).Select(known => known.Word));
 
-    public static CertificatePurposes Read(DocumentNode node)
+    public static CertificatePurposes Read(DocumentFields fields)
     {
         var purposes = CertificatePurposes.None;
-        foreach (var item in node.Items(Words.Length))
+        foreach (var word in fields.Texts("purposes", Words.Length, TrustLimits.MaxPublisherLength))
         {
-            var word = item.Text(TrustLimits.MaxPublisherLength);
             var known = Array.Find(Words, known => known.Word == word);
-            if (known.Word is null || known.Purpose <= purposes)
-            {
-                throw item.Bad($"is \"{ForeignText.Printable(word)}\", which is not a purpose or not in its place");
-            }
-
-            purposes |= known.Purpose;
+            purposes |= known.Word is null ? throw fields.Bad("purposes", $"have {ForeignText.Printable(word)}, which is not one") : known.Purpose;
         }
 
-        return purposes == CertificatePurposes.None ? throw node.Bad("is empty") : purposes;
+        return purposes == CertificatePurposes.None ? throw fields.Bad("purposes", "are empty") : purposes;
     }
 
     public static void Write(Utf8JsonWriter writer, CertificatePurposes purposes)

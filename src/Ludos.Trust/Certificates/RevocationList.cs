@@ -8,6 +8,8 @@ namespace Ludos.Trust;
 public sealed class RevocationList
 {
     private const string Type = "ludos.revocations/v1";
+    private const int SerialLength = 32;
+    private static readonly string[] Fields = ["type", "number", "issuedAt", "expires", "serials"];
 
     private RevocationList(RevocationTerms terms, string issuer, Envelope envelope)
     {
@@ -29,7 +31,7 @@ public sealed class RevocationList
     {
         ArgumentNullException.ThrowIfNull(terms);
         var payload = Document.Write(terms, Write);
-        return Document.TryRead<RevocationTerms>(payload, TrustLimits.MaxEnvelopeBytes, Read, Write, out _, out var problem)
+        return Document.TryRead<RevocationTerms>(payload, TrustLimits.MaxEnvelopeBytes, Fields, Read, Write, out _, out var problem)
             ? Envelope.Sign(issuer, PayloadType.Revocations, payload)
             : throw new ArgumentException($"The revocation list {problem}.", nameof(terms));
     }
@@ -54,13 +56,13 @@ public sealed class RevocationList
         if (terms.IssuedAt > now.AddSeconds(TrustLimits.MaxClockSkewS))
         {
             return new Fault<TrustErrorCode>(
-                TrustErrorCode.FutureDated, $"The revocation list {terms.Number} of {list.Issuer}: issuedAt is {DocumentNode.TimeText(terms.IssuedAt)}, in the future.", "Set this machine's clock, or fetch the list again later.");
+                TrustErrorCode.FutureDated, $"The revocation list {terms.Number} of {list.Issuer}: issuedAt is {DocumentFields.Text(terms.IssuedAt)}, in the future.", "Set this machine's clock, or fetch the list again later.");
         }
 
         if (now > terms.Expires)
         {
             return new Fault<TrustErrorCode>(
-                TrustErrorCode.Expired, $"The revocation list {terms.Number} of {list.Issuer}: expires is {DocumentNode.TimeText(terms.Expires)}, which is over.", "Fetch a newer list; if there is none, tell the registry.");
+                TrustErrorCode.Expired, $"The revocation list {terms.Number} of {list.Issuer}: expires is {DocumentFields.Text(terms.Expires)}, which is over.", "Fetch a newer list; if there is none, tell the registry.");
         }
 
         return last is null || last.Issuer != list.Issuer ? list : NotOlder(list, last);
@@ -83,7 +85,7 @@ public sealed class RevocationList
             return new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} is of type {ForeignText.Printable(envelope.PayloadType)}, not {PayloadType.Revocations}.", "Fetch it again.");
         }
 
-        return Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, Read, Write, out var terms, out var problem)
+        return Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, Fields, Read, Write, out var terms, out var problem)
             ? new RevocationList(terms, roots.IssuerOf(signers[0])!.Name, envelope)
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Fetch it again.");
     }
@@ -105,24 +107,17 @@ public sealed class RevocationList
             : new Fault<TrustErrorCode>(TrustErrorCode.Replayed, $"The revocation list of {list.Issuer}: number {list.Terms.Number} was taken before with other content.", mend);
     }
 
-    private static RevocationTerms Read(DocumentNode node)
+    private static RevocationTerms Read(DocumentFields fields)
     {
-        node.Fields("type", "number", "issuedAt", "expires", "serials");
-        node["type"].Is(Type);
-        var serials = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in node["serials"].Items(TrustLimits.MaxRevokedSerials))
+        fields.Demand("type", Type);
+        var serials = fields.Texts("serials", TrustLimits.MaxRevokedSerials, SerialLength);
+        if (!serials.All(CertificateTerms.IsSerial) || !serials.Order(StringComparer.Ordinal).SequenceEqual(serials))
         {
-            var serial = CertificateTerms.Serialized(item);
-            if (serials.Count > 0 && string.CompareOrdinal(serials[^1], serial) >= 0)
-            {
-                throw item.Bad("does not come after the one before it");
-            }
-
-            serials.Add(serial);
+            throw fields.Bad("serials", "are not serials of 32 lower-case hexadecimal digits in their order");
         }
 
-        var terms = new RevocationTerms(node["number"].Integer(1, RevocationTerms.MaxNumber), node["issuedAt"].Time(), node["expires"].Time(), serials.DrainToImmutable());
-        return terms.IssuedAt <= terms.Expires ? terms : throw node["expires"].Bad("lies before issuedAt");
+        var terms = new RevocationTerms(fields.Number("number", 1, RevocationTerms.MaxNumber), fields.Instant("issuedAt"), fields.Instant("expires"), serials);
+        return terms.IssuedAt <= terms.Expires ? terms : throw fields.Bad("expires", "lies before issuedAt");
     }
 
     private static void Write(Utf8JsonWriter writer, RevocationTerms terms)
@@ -130,8 +125,8 @@ public sealed class RevocationList
         writer.WriteStartObject();
         writer.WriteString("type", Type);
         writer.WriteNumber("number", terms.Number);
-        writer.WriteString("issuedAt", DocumentNode.TimeText(terms.IssuedAt));
-        writer.WriteString("expires", DocumentNode.TimeText(terms.Expires));
+        writer.WriteString("issuedAt", DocumentFields.Text(terms.IssuedAt));
+        writer.WriteString("expires", DocumentFields.Text(terms.Expires));
         writer.WriteStartArray("serials");
         foreach (var serial in terms.Serials)
         {

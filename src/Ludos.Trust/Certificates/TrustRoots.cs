@@ -47,27 +47,16 @@ public sealed class TrustRoots
     /// <summary>Reads roots. They are not signed: who hands them over decides who is trusted.</summary>
     /// <returns>The roots, or <see cref="TrustErrorCode.BadDocument"/>.</returns>
     public static Result<TrustRoots, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name) =>
-        Document.TryRead(json, TrustLimits.MaxBundleBytes, Read, Write, out var roots, out var problem)
+        Document.TryRead(json, TrustLimits.MaxBundleBytes, ["type", "issuers", "logs"], Read, Write, out var roots, out var problem)
             ? roots
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Get the roots from their registry again.");
 
-    private static TrustRoots Read(DocumentNode node)
+    private static TrustRoots Read(DocumentFields fields)
     {
-        node.Fields("type", "issuers", "logs");
-        node["type"].Is(Type);
-        return new TrustRoots(node["issuers"].Items(MaxKeys).Select(Issuer).ToArray(), node["logs"].Items(MaxKeys).Select(Log).ToArray());
-    }
-
-    private static TrustedIssuer Issuer(DocumentNode node)
-    {
-        node.Fields("name", "key");
-        return new TrustedIssuer(TrustNames.Publisher(node["name"]), TrustNames.Key(node["key"]));
-    }
-
-    private static TrustedLog Log(DocumentNode node)
-    {
-        node.Fields("origin", "key");
-        return new TrustedLog(node["origin"].Text(MaxOriginLength), TrustNames.Key(node["key"]));
+        fields.Demand("type", Type);
+        return new TrustRoots(
+            fields.Children("issuers", MaxKeys, ["name", "key"], static item => new TrustedIssuer(TrustNames.Publisher(item, "name"), TrustNames.Key(item))),
+            fields.Children("logs", MaxKeys, ["origin", "key"], static item => new TrustedLog(item.Text("origin", MaxOriginLength), TrustNames.Key(item))));
     }
 
     private static void Write(Utf8JsonWriter writer, TrustRoots roots)

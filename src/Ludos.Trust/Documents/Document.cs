@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ludos.Base;
 
 namespace Ludos.Trust;
 
@@ -10,64 +11,33 @@ namespace Ludos.Trust;
 /// </summary>
 public static class Document
 {
-    /// <summary>Levels of nesting in any document.</summary>
-    public const int MaxDepth = 16;
-
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowDuplicateProperties = false,
-        AllowTrailingCommas = false,
-        CommentHandling = JsonCommentHandling.Disallow,
-        MaxDepth = MaxDepth,
-    };
-
-    private static readonly JsonWriterOptions WriteOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+    private static readonly JsonWriterOptions WriteOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DocumentFields.MaxDepth };
 
     /// <summary>Reads a document and holds it against its one encoding.</summary>
     /// <param name="utf8">The whole document.</param>
     /// <param name="maxBytes">Its bound.</param>
-    /// <param name="read">Makes the value of the root; throws <see cref="DocumentFault"/> through the node.</param>
+    /// <param name="known">Fields of the outermost object.</param>
+    /// <param name="read">Makes the value.</param>
     /// <param name="write">Writes the value again.</param>
     /// <param name="value">Set where true is returned.</param>
     /// <param name="problem">The end of a sentence that begins with the document's name, where false is returned.</param>
     public static bool TryRead<T>(
-        ReadOnlyMemory<byte> utf8, int maxBytes, Func<DocumentNode, T> read, Action<Utf8JsonWriter, T> write, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? problem)
+        ReadOnlyMemory<byte> utf8, int maxBytes, ReadOnlySpan<string> known, Func<DocumentFields, T> read, Action<Utf8JsonWriter, T> write, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? problem)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(read);
-        value = null;
-        problem = null;
-        if (utf8.Length > maxBytes)
+        if (!DocumentFields.TryRead(utf8, maxBytes, known, read, out value, out problem))
         {
-            problem = $"has {utf8.Length} bytes; it may have {maxBytes}";
+            problem = $"cannot be read: {problem}";
             return false;
         }
 
-        try
+        if (value is not null && Write(value, write).AsSpan().SequenceEqual(utf8.Span))
         {
-            using var document = JsonDocument.Parse(utf8, ReadOptions);
-            var made = read(new DocumentNode(document.RootElement, ""));
-            if (Write(made, write).AsSpan().SequenceEqual(utf8.Span))
-            {
-                value = made;
-                return true;
-            }
-
-            problem = "is not in its one encoding: fields in their order, no space, no needless escapes";
-        }
-        catch (DocumentFault fault)
-        {
-            problem = $"is wrong: {fault.Message}";
-        }
-        catch (JsonException)
-        {
-            problem = "is not strict JSON";
-        }
-        catch (InvalidOperationException)
-        {
-            problem = "holds a string that is not Unicode";
+            return true;
         }
 
+        value = null;
+        problem = "is not in its one encoding: fields in their order, no space, no needless escapes";
         return false;
     }
 

@@ -21,6 +21,9 @@ public sealed record Envelope(string PayloadType, ReadOnlyMemory<byte> Payload, 
     private const int MaxTypeLength = 100;
     private const int MaxSignatureBytes = 1_024;
 
+    /// <summary>The fields of an envelope as JSON.</summary>
+    internal static readonly string[] Fields = ["payload", "payloadType", "signatures"];
+
     /// <summary>What is signed: DSSE's pre-authentication encoding, version 1.</summary>
     public static byte[] SignedBytes(string payloadType, ReadOnlySpan<byte> payload)
     {
@@ -97,29 +100,25 @@ public sealed record Envelope(string PayloadType, ReadOnlyMemory<byte> Payload, 
     /// <param name="maxBytes">The largest that is read; larger than a log takes only for documents that are not logged.</param>
     /// <returns>The envelope, or <see cref="TrustErrorCode.BadDocument"/>.</returns>
     public static Result<Envelope, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name, int maxBytes = TrustLimits.MaxEnvelopeBytes) =>
-        Document.TryRead(json, maxBytes, node => Read(node, maxBytes), static (writer, envelope) => envelope.WriteTo(writer), out var envelope, out var problem)
+        Document.TryRead(json, maxBytes, Fields, fields => Read(fields, maxBytes), static (writer, envelope) => envelope.WriteTo(writer), out var envelope, out var problem)
             ? envelope
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Get it from its publisher again.");
 
-    internal static Envelope Read(DocumentNode node) => Read(node, TrustLimits.MaxEnvelopeBytes);
+    /// <summary>Reads the fields <see cref="Fields"/>.</summary>
+    internal static Envelope Read(DocumentFields fields) => Read(fields, TrustLimits.MaxEnvelopeBytes);
 
-    private static Envelope Read(DocumentNode node, int maxPayloadBytes)
+    private static Envelope Read(DocumentFields fields, int maxPayloadBytes)
     {
-        node.Fields("payload", "payloadType", "signatures");
-        var signatures = ImmutableArray.CreateBuilder<EnvelopeSignature>();
-        foreach (var item in node["signatures"].Items(TrustLimits.MaxSignatures))
+        var signatures = fields.Children("signatures", TrustLimits.MaxSignatures, ["keyid", "sig"], static item => new EnvelopeSignature(item.Digest("keyid").ToString(), item.Bytes("sig", MaxSignatureBytes)));
+        for (var index = 1; index < signatures.Length; index++)
         {
-            item.Fields("keyid", "sig");
-            var keyId = item["keyid"].Digest().ToString();
-            if (signatures.Count > 0 && string.CompareOrdinal(signatures[^1].KeyId, keyId) >= 0)
+            if (string.CompareOrdinal(signatures[index - 1].KeyId, signatures[index].KeyId) >= 0)
             {
-                throw item["keyid"].Bad("does not come after the one before it");
+                throw fields.Bad("signatures", "are not in the order of their keyid, or have one twice");
             }
-
-            signatures.Add(new EnvelopeSignature(keyId, item["sig"].Bytes(MaxSignatureBytes)));
         }
 
-        return new Envelope(node["payloadType"].Text(MaxTypeLength), node["payload"].Bytes(maxPayloadBytes), signatures.DrainToImmutable());
+        return new Envelope(fields.Text("payloadType", MaxTypeLength), fields.Bytes("payload", maxPayloadBytes), signatures);
     }
 
     internal void WriteTo(Utf8JsonWriter writer)

@@ -39,7 +39,7 @@ public sealed class AcceptedModules
     /// <summary>Reads what was kept.</summary>
     /// <returns>The record, or <see cref="TrustErrorCode.BadDocument"/>: who damages it must not get older versions in.</returns>
     public static Result<AcceptedModules, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name, Action<byte[]>? save = null) =>
-        Document.TryRead(json, MaxBytes, Read, Write, out var modules, out var problem)
+        Document.TryRead(json, MaxBytes, ["type", "modules"], Read, Write, out var modules, out var problem)
             ? new AcceptedModules(modules, save)
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Delete it to forget which versions were accepted; older ones are then accepted again.");
 
@@ -95,21 +95,17 @@ public sealed class AcceptedModules
                 TrustErrorCode.VersionReused, $"{statement.ModuleId} {statement.Version} was accepted before with other content ({known.Digest.ToString()[..16]}, not {statement.Digest.ToString()[..16]}).", "A version is published once; ask its publisher which one is right.");
     }
 
-    private static AcceptedModule[] Read(DocumentNode node)
+    private static AcceptedModule[] Read(DocumentFields fields)
     {
-        node.Fields("type", "modules");
-        node["type"].Is(Type);
-        var modules = new List<AcceptedModule>();
-        foreach (var item in node["modules"].Items(MaxModules))
+        fields.Demand("type", Type);
+        var modules = fields.Children("modules", MaxModules, ["id", "version", "digest", "at"], static item =>
+            new AcceptedModule(TrustNames.ModuleId(item, "id"), TrustNames.Version(item, "version"), item.Digest("digest"), item.Instant("at")));
+        for (var index = 1; index < modules.Length; index++)
         {
-            item.Fields("id", "version", "digest", "at");
-            var module = new AcceptedModule(TrustNames.ModuleId(item["id"]), TrustNames.Version(item["version"]), item["digest"].Digest(), item["at"].Time());
-            if (modules.Count > 0 && string.CompareOrdinal(modules[^1].ModuleId, module.ModuleId) >= 0)
+            if (string.CompareOrdinal(modules[index - 1].ModuleId, modules[index].ModuleId) >= 0)
             {
-                throw item["id"].Bad("does not come after the one before it");
+                throw fields.Bad("modules", "are not in the order of their ids, or have one twice");
             }
-
-            modules.Add(module);
         }
 
         return [.. modules];
@@ -126,7 +122,7 @@ public sealed class AcceptedModules
             writer.WriteString("id", module.ModuleId);
             writer.WriteString("version", module.Version.ToFullString());
             writer.WriteString("digest", module.Digest.ToString());
-            writer.WriteString("at", DocumentNode.TimeText(module.At));
+            writer.WriteString("at", DocumentFields.Text(module.At));
             writer.WriteEndObject();
         }
 

@@ -25,16 +25,17 @@ public sealed record Bundle(Envelope Envelope, ImmutableArray<Certificate> Certi
     /// <param name="name">Its name for messages.</param>
     /// <returns>The bundle, or <see cref="TrustErrorCode.BadDocument"/> or <see cref="TrustErrorCode.ChainTooLong"/>.</returns>
     public static Result<Bundle, TrustErrorCode> Parse(ReadOnlyMemory<byte> json, string name) =>
-        Document.TryRead(json, TrustLimits.MaxBundleBytes, Read, Write, out var bundle, out var problem)
+        Document.TryRead(json, TrustLimits.MaxBundleBytes, ["mediaType", "envelope", "certificates", "log"], Read, Write, out var bundle, out var problem)
             ? bundle
             : new Fault<TrustErrorCode>(TrustErrorCode.BadDocument, $"{name} {problem}.", "Get it from its publisher again.");
 
-    private static Bundle Read(DocumentNode node)
+    private static Bundle Read(DocumentFields fields)
     {
-        node.Fields("mediaType", "envelope", "certificates", "log");
-        node["mediaType"].Is(MediaType);
-        var certificates = node["certificates"].Items(TrustLimits.MaxBundleCertificates).Select(Certificate.Read);
-        return new Bundle(Envelope.Read(node["envelope"]), [.. certificates], node["log"].IsNull ? null : LogProof.Read(node["log"]));
+        fields.Demand("mediaType", MediaType);
+        return new Bundle(
+            Envelope.Read(fields.Child("envelope", Envelope.Fields)),
+            fields.Children("certificates", TrustLimits.MaxBundleCertificates, Envelope.Fields, Certificate.Read),
+            fields.Has("log") ? LogProof.Read(fields.Child("log", "checkpoint", "index", "proof")) : null);
     }
 
     private static void Write(Utf8JsonWriter writer, Bundle bundle)

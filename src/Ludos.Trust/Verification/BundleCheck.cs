@@ -67,7 +67,7 @@ internal sealed class BundleCheck(VerifierOptions options, string name)
         }
 
         return now > list.Terms.Expires
-            ? new Fault<TrustErrorCode>(TrustErrorCode.RevocationsStale, $"{name}: revocation list {list.Terms.Number} of {issuer.Name} expired at {DocumentNode.TimeText(list.Terms.Expires)}.", mend)
+            ? new Fault<TrustErrorCode>(TrustErrorCode.RevocationsStale, $"{name}: revocation list {list.Terms.Number} of {issuer.Name} expired at {DocumentFields.Text(list.Terms.Expires)}.", mend)
             : null;
     }
 

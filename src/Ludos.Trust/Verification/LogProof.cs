@@ -10,13 +10,12 @@ namespace Ludos.Trust;
 /// <param name="Hashes">Inclusion proof by RFC 6962, from the entry upwards, for the checkpoint's tree.</param>
 public sealed record LogProof(string Checkpoint, long Index, ImmutableArray<Digest> Hashes)
 {
-    internal static LogProof Read(DocumentNode node)
+    internal static LogProof Read(DocumentFields fields)
     {
-        node.Fields("checkpoint", "index", "proof");
-        return new LogProof(
-            node["checkpoint"].Text(TrustLimits.MaxNoteBytes),
-            node["index"].Integer(0, long.MaxValue - 1),
-            [.. node["proof"].Items(TrustLimits.MaxProofHashes).Select(Hash)]);
+        var proof = fields.ByteStrings("proof", TrustLimits.MaxProofHashes, Digest.SizeBytes);
+        return proof.All(hash => hash.Length == Digest.SizeBytes)
+            ? new LogProof(fields.Lines("checkpoint", TrustLimits.MaxNoteBytes), fields.Number("index", 0, long.MaxValue - 1), [.. proof.Select(hash => new Digest(hash))])
+            : throw fields.Bad("proof", $"has a hash that has not {Digest.SizeBytes} bytes");
     }
 
     internal void WriteTo(Utf8JsonWriter writer)
@@ -32,11 +31,5 @@ public sealed record LogProof(string Checkpoint, long Index, ImmutableArray<Dige
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    private static Digest Hash(DocumentNode node)
-    {
-        var bytes = node.Bytes(Digest.SizeBytes);
-        return bytes.Length == Digest.SizeBytes ? new Digest(bytes) : throw node.Bad($"is not a hash of {Digest.SizeBytes} bytes");
     }
 }

@@ -33,7 +33,7 @@ public sealed record Statement(string ModuleId, SemanticVersion Version, Digest 
     {
         ArgumentNullException.ThrowIfNull(envelope);
         string? problem = null;
-        if (envelope.PayloadType == PayloadType.Statement && Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, Read, Write, out var statement, out problem))
+        if (envelope.PayloadType == PayloadType.Statement && Document.TryRead(envelope.Payload, TrustLimits.MaxEnvelopeBytes, ["type", "module", "publisher"], Read, Write, out var statement, out problem))
         {
             return statement;
         }
@@ -44,13 +44,11 @@ public sealed record Statement(string ModuleId, SemanticVersion Version, Digest 
             "Get it from its publisher again.");
     }
 
-    private static Statement Read(DocumentNode node)
+    private static Statement Read(DocumentFields fields)
     {
-        node.Fields("type", "module", "publisher");
-        node["type"].Is(Type);
-        var module = node["module"];
-        module.Fields("id", "version", "digest");
-        return new Statement(TrustNames.ModuleId(module["id"]), TrustNames.Version(module["version"]), module["digest"].Digest(), TrustNames.Publisher(node["publisher"]));
+        fields.Demand("type", Type);
+        var module = fields.Child("module", "id", "version", "digest");
+        return new Statement(TrustNames.ModuleId(module, "id"), TrustNames.Version(module, "version"), module.Digest("digest"), TrustNames.Publisher(fields, "publisher"));
     }
 
     private static void Write(Utf8JsonWriter writer, Statement statement)
