@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ludos.Cli.Commands;
+using Ludos.Cli.Commands.Distribution;
 using Ludos.Cli.Commands.Wasm;
 using Ludos.Cli.Output;
 
@@ -80,6 +81,7 @@ internal static class CommandLine
         SwapCommand.Build(),
         TestCommand.Build(),
         TimelineCommand.Build(),
+        TufClientCommand.Build(),
         VersionCommand.Build(),
         WasmCommand.Build(),
         WatCommand.Build(),

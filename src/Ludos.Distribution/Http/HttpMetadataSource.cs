@@ -14,7 +14,8 @@ public sealed class HttpMetadataSource(BoundedHttp http, Uri folder) : IMetadata
         return fetched.TryGet(out var bytes, out var fault) ? bytes : new Fault<TufErrorCode>(CodeOf(fault.Code), fault.Message, fault.Mend);
     }
 
-    private static TufErrorCode CodeOf(HttpErrorCode code) => code switch
+    /// <summary>The transport's fault as the metadata client names it.</summary>
+    public static TufErrorCode CodeOf(HttpErrorCode code) => code switch
     {
         HttpErrorCode.NotFound => TufErrorCode.NotFound,
         HttpErrorCode.TooLarge => TufErrorCode.TooLarge,

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using Ludos.Base;
 using Ludos.Platform.Files;
 
@@ -14,35 +11,11 @@ internal sealed class TrustedFolder(IFolder folder)
 {
     private const string Suffix = ".json";
     private const string Unfinished = ".new";
-    private const int MaxPlainNameLength = 160;
-
-    private static readonly FrozenSet<string> Reserved = Enumerable.Range(1, 9)
-        .SelectMany(number => new[] { $"com{number}", $"lpt{number}" })
-        .Concat(["con", "prn", "aux", "nul"])
-        .ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>The file of a role. Top-level roles keep their names; in others all but small letters, digits, hyphen and underline is escaped,
-    /// so that two roles never share a file and no name leads elsewhere, on any system.</summary>
-    public static string FileOf(string role)
-    {
-        var name = new StringBuilder();
-        foreach (var unit in Encoding.UTF8.GetBytes(role))
-        {
-            _ = char.IsAsciiLetterLower((char)unit) || char.IsAsciiDigit((char)unit) || unit is (byte)'-' or (byte)'_'
-                ? name.Append((char)unit)
-                : name.Append(CultureInfo.InvariantCulture, $"%{unit:x2}");
-        }
-
-        var text = name.ToString();
-        return text.Length > MaxPlainNameLength ? $"%sha256-{Digest.Of(Encoding.UTF8.GetBytes(role))}{Suffix}"
-            : Reserved.Contains(text) ? $"%{(int)text[0]:x2}{text[1..]}{Suffix}"
-            : text + Suffix;
-    }
 
     /// <summary>The role's file; null when there is none, or it is empty or too large to be ours.</summary>
     public Result<byte[]?, TufErrorCode> Read(string role, int maxBytes)
     {
-        if (!folder.OpenFile(FileOf(role)).TryGet(out var file, out var fault))
+        if (!folder.OpenFile(TufNames.Local(role) + Suffix).TryGet(out var file, out var fault))
         {
             return fault.Code is FileErrorCode.NotFound or FileErrorCode.Failed ? (byte[]?)null : Storage(fault);
         }
@@ -62,7 +35,7 @@ internal sealed class TrustedFolder(IFolder folder)
     /// <summary>Puts a role's file in place. When this returns without a fault, the file outlives a crash.</summary>
     public Fault<TufErrorCode>? Write(string role, ReadOnlySpan<byte> bytes)
     {
-        var name = FileOf(role);
+        var name = TufNames.Local(role) + Suffix;
         if (folder.Delete(Unfinished) is { } stale)
         {
             return Storage(stale);
@@ -85,7 +58,7 @@ internal sealed class TrustedFolder(IFolder folder)
     }
 
     /// <summary>Forgets a role. Durable when it returns without a fault.</summary>
-    public Fault<TufErrorCode>? Delete(string role) => (folder.Delete(FileOf(role)) ?? folder.Sync()) is { } fault ? Storage(fault) : null;
+    public Fault<TufErrorCode>? Delete(string role) => (folder.Delete(TufNames.Local(role) + Suffix) ?? folder.Sync()) is { } fault ? Storage(fault) : null;
 
     private static Fault<TufErrorCode> Storage(Fault<FileErrorCode> fault) => new(TufErrorCode.Storage, fault.Message, fault.Mend);
 }

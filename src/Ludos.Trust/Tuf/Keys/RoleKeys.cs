@@ -35,9 +35,10 @@ public sealed record RoleKeys(ImmutableArray<string> KeyIds, int Threshold)
         var signers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in KeyIds)
         {
-            if (file.Signatures.TryGetValue(id, out var signature) && keys.TryGetValue(id, out var key) && key.Verify(file.SignedBytes, signature))
+            if (file.Signatures.TryGetValue(id, out var signature) && keys.TryGetValue(id, out var known) && known.Key is { } key && key.Verify(file.SignedBytes, signature))
             {
-                _ = signers.Add(key.Identity());
+                // By the key itself: one key under two identifiers counts once.
+                _ = signers.Add(key.Id);
             }
 
             if (signers.Count >= Threshold)
