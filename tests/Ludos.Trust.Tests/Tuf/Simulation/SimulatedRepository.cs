@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using Xunit;
 
 namespace Ludos.Trust.Tests.Tuf.Simulation;
 
@@ -12,6 +14,7 @@ internal sealed class SimulatedRepository
     public static readonly DateTimeOffset Now = new(2030, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, MetaFile> _meta = new(StringComparer.Ordinal);
+    private readonly List<DeveloperDelegation> _more = [];
 
     public SimulatedRepository()
     {
@@ -77,19 +80,49 @@ internal sealed class SimulatedRepository
     /// <summary>Targets, bins and developers, then snapshot and timestamp.</summary>
     public void PublishAll()
     {
-        PublishRole(TufRepository.Targets(Next(TufRoles.Targets), Expiry(TufRoles.Targets), KeySet.Of(BinKey.PublicKey), [TargetsKey]).Value);
+        _ = PublishTargets(BinKey);
+        PublishBins();
+        _ = PublishDeveloper("anna", Anna, AnnasTargets);
+        _ = PublishDeveloper("bert", Bert, BertsTargets);
+        PublishSnapshot();
+    }
+
+    public SignedRole PublishTargets(MemorySigner binKey) =>
+        PublishRole(TufRepository.Targets(Next(TufRoles.Targets), Expiry(TufRoles.Targets), KeySet.Of(binKey.PublicKey), [TargetsKey]).Value);
+
+    public void PublishBins()
+    {
         DeveloperDelegation[] developers =
         [
             new("anna", KeySet.Of(Anna.PublicKey), [.. AnnasTargets.Keys]),
-            new("bert", KeySet.Of(Bert.PublicKey), [.. BertsTargets.Keys]),
+            new("bert", KeySet.Of(Bert.PublicKey), ["comets.json"]),
+            .. _more,
         ];
         for (var bin = 0; bin < TufRoles.BinCount; bin++)
         {
-            PublishRole(TufRepository.Bin(bin, Next(TufRoles.Bin(bin)), Expiry(TufRoles.Bin(bin)), developers, [BinKey]).Value);
+            _ = PublishRole(TufRepository.Bin(bin, Next(TufRoles.Bin(bin)), Expiry(TufRoles.Bin(bin)), developers, [BinKey]).Value);
         }
+    }
 
-        PublishDeveloper("anna", Anna, AnnasTargets);
-        PublishDeveloper("bert", Bert, BertsTargets);
+    /// <summary>One more developer with one module, in the bins and with a role of their own.</summary>
+    public void AddDeveloper(string name, MemorySigner key, string path)
+    {
+        _more.Add(new DeveloperDelegation(name, KeySet.Of(key.PublicKey), [path]));
+        PublishBins();
+        _ = PublishDeveloper(name, key, new Dictionary<string, byte[]> { [path] = [1] });
+    }
+
+    /// <summary>A targets role of another shape: delegations to roles of the bins' key.</summary>
+    public void PublishTop(params DelegatedRole[] roles)
+    {
+        _ = PublishRole(TufRepository.Role(TufRoles.Targets, Delegating(TufRoles.Targets, roles), [TargetsKey]).Value);
+        PublishSnapshot();
+    }
+
+    /// <summary>A delegated role, signed by the bins' key, that delegates on.</summary>
+    public void PublishDelegating(string name, params DelegatedRole[] roles)
+    {
+        _ = PublishRole(TufRepository.Role(name, Delegating(name, roles), [BinKey]).Value);
         PublishSnapshot();
     }
 
@@ -141,6 +174,32 @@ internal sealed class SimulatedRepository
     {
         var text = Encoding.UTF8.GetString(Source.Files[fileName].Span);
         Source.Files[fileName] = Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    /// <summary>Changes what a served file says, and signs that.</summary>
+    public void TamperAndSign(string fileName, string from, string to, IReadOnlyList<ISigner> signers) => TamperAndSign(fileName, [(from, to)], signers);
+
+    /// <summary>Changes what a served file says, and signs that.</summary>
+    public void TamperAndSign(string fileName, IEnumerable<(string From, string To)> changes, IReadOnlyList<ISigner> signers)
+    {
+        var text = Encoding.UTF8.GetString(Source.Files[fileName].Span);
+        var signed = text[(text.IndexOf("\"signed\":", StringComparison.Ordinal) + "\"signed\":".Length)..^1];
+        foreach (var (from, to) in changes)
+        {
+            Assert.Contains(from, signed, StringComparison.Ordinal);
+            signed = signed.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        using var document = JsonDocument.Parse(signed);
+        signed = Encoding.UTF8.GetString(CanonicalJson.Of(document.RootElement));
+        var signatures = signers.Select(signer => $"{{\"keyid\":\"{TufKey.Of(signer.PublicKey).Id}\",\"sig\":\"{Convert.ToHexStringLower(signer.Sign(SigningContext.TufMetadata, Encoding.UTF8.GetBytes(signed)).Value)}\"}}");
+        Source.Files[fileName] = Encoding.UTF8.GetBytes($"{{\"signatures\":[{string.Join(',', signatures)}],\"signed\":{signed}}}");
+    }
+
+    private TargetsMetadata Delegating(string role, DelegatedRole[] roles)
+    {
+        var key = TufKey.Of(BinKey.PublicKey);
+        return new TargetsMetadata(Next(role), Expiry(role), ImmutableDictionary<string, TargetFile>.Empty, new Delegations(new Dictionary<string, TufKey> { [key.Id] = key }, [.. roles]));
     }
 
     private DateTimeOffset Expiry(string role) => Expiries.GetValueOrDefault(role, Later);
