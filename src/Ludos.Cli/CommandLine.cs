@@ -69,6 +69,8 @@ internal static class CommandLine
         DoctorCommand.Build(),
         ExecuteCommand.Build(),
         InspectCommand.Build(),
+        KeeperCommand.Build(),
+        KeysCommand.Build(),
         LayoutCommand.Build(),
         NewCommand.Build(),
         PackCommand.Build(),

@@ -23,6 +23,21 @@ internal static class Examples
         ["replay"] = [("ludos replay run.lrec", "Run a recording again; exit 1 where it comes to another state.")],
         ["bisect"] = [("ludos bisect a.lrec b.lrec", "Name the first tick, region, element and field that differ.")],
         ["resume"] = [("ludos resume ~/shoal-world", "Go on with the world that 'play --journal ~/shoal-world' kept.")],
+        ["keys"] = [("ludos keys new shoal-studio", "Make your first key; asks for the passphrase of your keys."), ("ludos keys list", "What you have."), ("ludos keys lock", "Forget the passphrase at once.")],
+        ["keys new"] =
+        [
+            ("ludos keys new shoal-studio", "A key that signs modules and their metadata."),
+            ("ludos keys new shop --for issue-receipts", "A key that signs receipts and nothing else."),
+            ("ludos keys new ci --no-passphrase", "For a build machine: only the file's mode guards it."),
+        ],
+        ["keys list"] = [("ludos keys list --json", "For a script.")],
+        ["keys show"] = [("ludos keys show shoal-studio", "The public key and its id.")],
+        ["keys export"] = [("ludos keys export shoal-studio -o studio.ludos-key", "Into a sealed file, for another machine or a safe."), ("ludos keys export shoal-studio --public", "The public key alone.")],
+        ["keys import"] = [("ludos keys import studio.ludos-key", "Take a key that was exported.")],
+        ["keys remove"] = [("ludos keys remove old --yes", "Remove a key for good, without asking.")],
+        ["keys lock"] = [("ludos keys lock", "Make the keeper forget your keys.")],
+        ["keys unlock"] = [("LUDOS_PASSPHRASE_FILE=~/.ludos-pass ludos keys unlock", "Unlock from a script.")],
+        ["keys passphrase"] = [("ludos keys passphrase", "Change the passphrase of your keys.")],
         ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file.")],
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports and exports.")],
         ["execute"] =
@@ -62,5 +77,7 @@ internal static class Examples
         ["test"] = [("ludos test", "Everything CI runs."), ("ludos test --all", "The slower suites too.")],
     };
 
-    public static IReadOnlyList<(string Line, string Meaning)> Of(string command) => ByCommand.GetValueOrDefault(command, []);
+    /// <param name="parent">Of a command within another; its own examples go before those of its namesakes.</param>
+    public static IReadOnlyList<(string Line, string Meaning)> Of(string command, string? parent) =>
+        ByCommand.TryGetValue($"{parent} {command}", out var own) ? own : ByCommand.GetValueOrDefault(command, []);
 }

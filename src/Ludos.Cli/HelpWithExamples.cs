@@ -10,7 +10,9 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
     public override int Invoke(ParseResult parseResult)
     {
         var result = standard.Invoke(parseResult);
-        var examples = Examples.Of(parseResult.CommandResult.Command.Name);
+        var command = parseResult.CommandResult.Command;
+        var parent = command.Parents.OfType<Command>().FirstOrDefault();
+        var examples = Examples.Of(command.Name, parent is null or RootCommand ? null : parent.Name);
         if (examples.Count > 0)
         {
             var output = parseResult.InvocationConfiguration.Output;

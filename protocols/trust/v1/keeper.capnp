@@ -89,6 +89,8 @@ struct KeeperReply {
   mend @8 :Text;
   keys @9 :List(KeeperKey);
   contents @10 :List(Data);
+  isGuarded @12 :Bool;
+  # Other processes of the user may not read the keeper's memory.
   time @11 :Int64;
   # Of a checked module: until when it may be used without a word from the store, seconds since 1970.
 }

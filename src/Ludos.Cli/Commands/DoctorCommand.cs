@@ -62,14 +62,8 @@ internal static class DoctorCommand
             : new DoctorEntry(name, false, null, null, use, $"tier explicit, accesses are compared ({GuardTier.UnavailableBecause!.TrimEnd('.')})", null);
     }
 
-    private static DoctorEntry SignatureEntry()
-    {
-        const string use = "Signs and verifies, and makes keys from passphrases by Argon2id";
-        const string without = "signatures are computed in C#, keys come from passphrases by PBKDF2";
-        return SignatureEngine.UsesSodium
-            ? new DoctorEntry("libsodium", true, SignatureEngine.Description, null, use, without, null)
-            : new DoctorEntry("libsodium", false, SignatureEngine.Description, null, use, $"{without}; now {SignatureEngine.Description}", "sudo apt-get install -y libsodium23");
-    }
+    private static DoctorEntry SignatureEntry() =>
+        new("signatures", true, SignatureEngine.Description, null, "Signs and verifies by Ed25519", "nothing is verified, so nothing runs", null);
 
     private static void Print(List<DoctorEntry> statuses)
     {

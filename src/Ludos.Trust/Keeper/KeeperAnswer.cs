@@ -46,6 +46,7 @@ internal sealed record KeeperAnswer
             reply.IsProtected = Status.IsProtected;
             reply.IsUnlocked = Status.IsUnlocked;
             reply.IsMemoryLocked = Status.IsMemoryLocked;
+            reply.IsGuarded = Status.IsGuarded;
             reply.SetDerivation(Status.Derivation);
         }
 
@@ -121,7 +122,7 @@ internal sealed record KeeperAnswer
 
         return new KeeperAnswer
         {
-            Status = new KeeperStatus((int)reply.ProcessId, reply.HasStore, reply.IsProtected, reply.IsUnlocked, reply.IsMemoryLocked, reply.Derivation),
+            Status = new KeeperStatus((int)reply.ProcessId, reply.HasStore, reply.IsProtected, reply.IsUnlocked, reply.IsMemoryLocked, reply.IsGuarded, reply.Derivation),
             Keys = keys,
             Contents = contents,
             Time = DateTimeOffset.FromUnixTimeSeconds(reply.Time),

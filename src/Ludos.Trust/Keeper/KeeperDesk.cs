@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Platform.Files;
+using Ludos.Platform.Processes;
 using Ludos.Protocols.Trust.V1;
 
 namespace Ludos.Trust;
@@ -66,7 +67,7 @@ internal sealed class KeeperDesk : IDisposable
 
         return new KeeperAnswer
         {
-            Status = new KeeperStatus(Environment.ProcessId, head is not null, head?.IsSealed ?? false, _keys.IsUnlocked || head is { IsSealed: false }, _keys.IsMemoryLocked, head?.Derivation.Name ?? ""),
+            Status = new KeeperStatus(Environment.ProcessId, head is not null, head?.IsSealed ?? false, _keys.IsUnlocked || head is { IsSealed: false }, _keys.IsMemoryLocked, ProcessSecrecy.IsOn, head?.Derivation.Name ?? ""),
         };
     }
 

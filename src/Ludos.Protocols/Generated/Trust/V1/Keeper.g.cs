@@ -327,6 +327,9 @@ public readonly ref struct KeeperReplyReader(global::Ludos.Protocols.StructReade
 
     /// <summary>Of a checked module: until when it may be used without a word from the store, seconds since 1970.</summary>
     public long Time => _raw.Number<long>(8);
+
+    /// <summary>Other processes of the user may not read the keeper&apos;s memory.</summary>
+    public bool IsGuarded => _raw.Bit(20);
 }
 
 public readonly ref struct KeeperReplyBuilder(global::Ludos.Protocols.StructBuilder raw) : global::Ludos.Protocols.IStructBuilder<KeeperReplyBuilder>
@@ -425,5 +428,12 @@ public readonly ref struct KeeperReplyBuilder(global::Ludos.Protocols.StructBuil
     {
         get => _raw.Number<long>(8);
         set { _raw.SetNumber<long>(8, value); }
+    }
+
+    /// <summary>Other processes of the user may not read the keeper&apos;s memory.</summary>
+    public bool IsGuarded
+    {
+        get => _raw.Bit(20);
+        set { _raw.SetBit(20, value); }
     }
 }
