@@ -6,4 +6,5 @@ namespace Ludos.Distribution;
 /// <param name="DoneBytes">Plain bytes of the done objects.</param>
 /// <param name="TotalBytes">Plain bytes of the plan.</param>
 /// <param name="ReceivedBytes">Bytes that came over the link, bodies only: also of tries that failed.</param>
-public readonly record struct DownloadProgress(int DoneObjects, int TotalObjects, long DoneBytes, long TotalBytes, long ReceivedBytes);
+/// <param name="Latest">What was done last; null before.</param>
+public readonly record struct DownloadProgress(int DoneObjects, int TotalObjects, long DoneBytes, long TotalBytes, long ReceivedBytes, DownloadItem? Latest = null);

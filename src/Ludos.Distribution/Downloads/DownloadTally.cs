@@ -30,7 +30,7 @@ internal sealed class DownloadTally(IReadOnlyCollection<DownloadItem> items, IPr
     {
         lock (_gate)
         {
-            _progress = _progress with { DoneObjects = _progress.DoneObjects + 1, DoneBytes = _progress.DoneBytes + item.Object.SizeBytes };
+            _progress = _progress with { DoneObjects = _progress.DoneObjects + 1, DoneBytes = _progress.DoneBytes + item.Object.SizeBytes, Latest = item };
             progress?.Report(_progress);
         }
     }

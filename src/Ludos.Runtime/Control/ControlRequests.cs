@@ -10,7 +10,7 @@ namespace Ludos.Runtime.Control;
 /// <summary>Answers one request at a time per caller. What comes in is checked field by field; nothing in it can throw.</summary>
 internal sealed class ControlRequests(GameSession session, string arenaSocketPath, Func<IEnumerable<KeyValuePair<string, string>>>? extraStatus)
 {
-    private const string Operations = "status, swap, rollback, pause, resume, restart, stop, timeline";
+    private const string Operations = "status, swap, rollback, pause, resume, restart, stop, timeline, update";
 
     private readonly TimelineRequests _timeline = new(session);
 
@@ -55,6 +55,8 @@ internal sealed class ControlRequests(GameSession session, string arenaSocketPat
                 return Done([]);
             case "timeline":
                 return _timeline.Answer(request);
+            case "update":
+                return session.Updates.Begin() is { } notBegun ? Refusal(notBegun.Code.ToString(), notBegun.Message, notBegun.Mend) : Done(Status());
             case "stop":
                 session.Stop();
                 return Done([]);

@@ -9,7 +9,8 @@ internal sealed record GameDefinition(
     ImmutableArray<string> Modules,
     ImmutableArray<string> Mods,
     ScreenDefinition? Screen,
-    AudioDefinition? Audio);
+    AudioDefinition? Audio,
+    GameInterest? Interest);
 
 internal sealed record ScreenDefinition(string Region, int Width, int Height);
 

@@ -50,17 +50,19 @@ internal static class GameFile
 
     private static GameDefinition Read(GameFields root)
     {
-        root.Allow("id", "name", "modules", "mods", "screen", "audio");
+        root.Allow("id", "name", "modules", "mods", "screen", "audio", "interest");
         var id = root.Text("id", MaxNameLength);
         var screen = root.Child("screen");
         var audio = root.Child("audio");
+        var interest = root.Child("interest");
         return new GameDefinition(
             id,
             root.Has("name") ? root.Text("name", MaxNameLength) : id,
             root.Texts("modules", MaxModules, isRequired: true),
             root.Texts("mods", MaxModules, isRequired: false),
             screen is null ? null : ReadScreen(screen),
-            audio is null ? null : ReadAudio(audio));
+            audio is null ? null : ReadAudio(audio),
+            interest is null ? null : ReadInterest(interest));
     }
 
     private static ScreenDefinition ReadScreen(GameFields screen)
@@ -70,6 +72,12 @@ internal static class GameFile
         return format == "rgba8"
             ? new ScreenDefinition(screen.Text("region", MaxNameLength), screen.Number("width", 1, MaxScreenSide), screen.Number("height", 1, MaxScreenSide))
             : throw new GameFieldException($"\"screen.format\" is \"{format}\"; the one format is \"rgba8\"");
+    }
+
+    private static GameInterest ReadInterest(GameFields interest)
+    {
+        interest.Allow("region", "x", "y");
+        return new GameInterest(interest.Text("region", MaxNameLength), interest.Text("x", MaxNameLength), interest.Text("y", MaxNameLength));
     }
 
     private static AudioDefinition ReadAudio(GameFields audio)

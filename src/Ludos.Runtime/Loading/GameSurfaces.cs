@@ -41,7 +41,9 @@ internal static class GameSurfaces
             }
         }
 
-        return game with { Screen = screen, Audio = audio };
+        return definition?.Interest is { } interest && CheckInterest(game, interest) is { } unclear
+            ? unclear
+            : game with { Screen = screen, Audio = audio, Interest = definition?.Interest };
     }
 
     private static LoadedGame AttachCart(LoadedGame game) => game with
@@ -50,6 +52,19 @@ internal static class GameSurfaces
             ScreenFormat.Wasm4, CartMemory.ScreenWidth, CartMemory.ScreenHeight, CartRegions.MemoryName, CartMemory.Framebuffer, CartMemory.FramebufferBytes, CartRegions.MemoryName, CartMemory.Palette, CartMemory.PaletteBytes),
         Audio = new AudioSource(CartRegions.AudioName, Synthesizer.SampleRateHz, Synthesizer.SamplesPerFrame),
     };
+
+    private static Fault<GameErrorCode>? CheckInterest(LoadedGame game, GameInterest interest)
+    {
+        if (Check(game, "interest", interest.Region, 1, "an element") is { } problem)
+        {
+            return problem;
+        }
+
+        var schema = game.Modules.SelectMany(module => module.Prepared.Regions).First(region => region.Name == interest.Region);
+        return new[] { interest.X, interest.Y }.FirstOrDefault(field => InterestReader.FieldOf(schema, field) is null) is { } wrong
+            ? new Fault<GameErrorCode>(GameErrorCode.BadGame, $"game.json names field '{wrong}' of region '{interest.Region}' as its interest; it has no f32, f64 or i32 field of that name.", $"It has {string.Join(", ", schema.Fields.Select(field => field.Name))}.")
+            : null;
+    }
 
     private static Fault<GameErrorCode>? Check(LoadedGame game, string what, string name, long neededBytes, string needed)
     {

@@ -62,6 +62,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         Timeline = new SessionTimeline(this, timeline);
         tap.Tick = () => _loop.TickOfUnits;
         _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
+        Updates = new LiveUpdates(this, options.Update, options.StreamCap);
         if (options.Watch)
         {
             _watch = new SourceWatch(this, game);
@@ -93,6 +94,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
 
     /// <summary>The ticks that are kept, and the way back to them.</summary>
     public SessionTimeline Timeline { get; }
+
+    /// <summary>Next versions that stream in while the game plays.</summary>
+    public LiveUpdates Updates { get; }
 
     /// <summary>What the game and the runtime have written lately.</summary>
     public TraceLog Trace { get; }
@@ -222,7 +226,10 @@ public sealed class GameSession : IDisposable, ISwapTicks
             p50Ms,
             p99Ms,
             [.. _world.Modules.Select(module => module.Status())],
-            [.. Arena.Regions.Select(region => new RegionStatus(region.Name, region.Epoch, region.SizeBytes, region.Schema.Slots, _world.Regions.OwnerOf(region.Name)))]);
+            [.. Arena.Regions.Select(region => new RegionStatus(region.Name, region.Epoch, region.SizeBytes, region.Schema.Slots, _world.Regions.OwnerOf(region.Name)))])
+        {
+            Stream = Updates.Status(),
+        };
     }
 
     /// <summary>Fills <paramref name="recent"/> with the newest tick times in microseconds, oldest first; zeros where there are fewer.
@@ -539,6 +546,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
     private void EndThreads()
     {
         _watch?.Dispose();
+        Updates.Dispose();
         _engine?.Dispose();
         _stepWatchdog?.Dispose();
         _stalls?.Dispose();

@@ -32,6 +32,9 @@ public enum SessionEventKind
 
     /// <summary>The game went on from an older tick, on a branch of its own.</summary>
     Branched,
+
+    /// <summary>An update of the running game moved on: looking, streaming, adopted, quarantined.</summary>
+    Update,
 }
 
 /// <summary>Something that happened. Raised off the tick thread.</summary>

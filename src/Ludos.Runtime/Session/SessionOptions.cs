@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Distribution;
 using Ludos.Wasm;
 
 namespace Ludos.Runtime;
@@ -53,6 +54,12 @@ public sealed record SessionOptions
 
     /// <summary>Bytes that kept ticks may take, so that the game can go back to them; the oldest go first. 0 keeps none. The memory is used as it fills.</summary>
     public long TimelineBytes { get; init; } = DefaultTimelineBytes;
+
+    /// <summary>Where a next version comes from while the game runs; null where it is not an installed one.</summary>
+    public IGameUpdate? Update { get; init; }
+
+    /// <summary>How what streams in while the game runs yields to it.</summary>
+    public StreamCapOptions StreamCap { get; init; } = new();
 
     /// <summary>Wall-clock limit of one unit's tick, in milliseconds; 0 takes the defaults for modules and carts.</summary>
     public int WallClockLimitMs { get; init; }

@@ -17,7 +17,11 @@ public sealed record SessionStatus(
     double TickP50Ms,
     double TickP99Ms,
     IReadOnlyList<ModuleStatus> Modules,
-    IReadOnlyList<RegionStatus> Regions);
+    IReadOnlyList<RegionStatus> Regions)
+{
+    /// <summary>How far an update is that streams in; null while nobody asked for one.</summary>
+    public StreamStatus? Stream { get; init; }
+}
 
 /// <param name="Kind">module, mod or wasm4.</param>
 /// <param name="Digest">SHA-256 of the bytes that run, lower-case hex.</param>

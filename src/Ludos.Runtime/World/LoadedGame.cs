@@ -13,4 +13,7 @@ internal sealed record LoadedGame(
 {
     /// <summary>game.json as it was read; null for a game that is one module.</summary>
     public byte[]? Definition { get; init; }
+
+    /// <summary>Where the player is, for what is fetched while the game plays; null where game.json does not say.</summary>
+    public GameInterest? Interest { get; init; }
 }
