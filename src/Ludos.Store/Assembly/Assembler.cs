@@ -32,7 +32,7 @@ public sealed class Assembler(ChunkStore store, Sealer? sealer = null)
         ? Fill(destination, [.. Pieces(file, 0)], workers)
         : throw new ArgumentException($"The file has {file.SizeBytes} bytes, the buffer {destination.Length}.", nameof(destination));
 
-    private static string? Complaint(int headBytes, ChunkMap map, IReadOnlyList<long> offsets, long sizeBytes)
+    internal static string? Complaint(int headBytes, ChunkMap map, IReadOnlyList<long> offsets, long sizeBytes)
     {
         if (offsets.Count != map.Files.Count)
         {

@@ -1,0 +1,7 @@
+namespace Ludos.Store;
+
+/// <summary>What is done to a patch's first base before the difference is taken. The numbers are part of the format.</summary>
+internal enum BaseRewrite : byte
+{
+    None = 0,
+}
