@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ludos.Cli.Output;
+using Ludos.Cli.Trusting;
 using Ludos.Modules;
 using Ludos.Trust;
 
@@ -11,13 +12,14 @@ internal static class InspectCommand
     public static Command Build()
     {
         var file = new Argument<string>("file") { Description = "A .gmod, a .wasm, or a module folder (shown as it would be packed)." };
+        var trust = new Option<string?>("--trust") { Description = "A file of roots to hold the bundle against, besides those that you trust already." };
         var json = CommonOptions.Json();
-        var command = new Command("inspect", "Show manifest, files, digests, imports and exports.") { file, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json)));
+        var command = new Command("inspect", "Show manifest, files, digests, imports, exports, and who signed it.") { file, trust, json };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(trust), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, bool json)
+    private static int Run(string path, string? rootsPath, bool json)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
@@ -39,13 +41,20 @@ internal static class InspectCommand
             return ExitCode.InputRefused;
         }
 
+        if (!SignatureText.Of(path, content, rootsPath, TimeProvider.System.GetUtcNow()).TryGet(out var signature, out var unread))
+        {
+            Terminal.Error(unread.Message);
+            Terminal.Hint(unread.Mend);
+            return ExitCode.InputRefused;
+        }
+
         if (json)
         {
-            Print(inspection);
+            Print(inspection, signature);
         }
         else
         {
-            foreach (var line in inspection.Lines())
+            foreach (var line in inspection.Lines().Concat(signature?.Lines() ?? []))
             {
                 Console.WriteLine(line);
             }
@@ -54,7 +63,7 @@ internal static class InspectCommand
         return ExitCode.Ok;
     }
 
-    private static void Print(ModuleInspection inspection) => Json.Print(new
+    private static void Print(ModuleInspection inspection, SignatureText? signature) => Json.Print(new
     {
         inspection.Name,
         Digest = inspection.Digest.ToString(),
@@ -63,6 +72,7 @@ internal static class InspectCommand
         Version = inspection.Manifest?.Version.ToString(),
         Kind = inspection.Manifest?.Kind.ToString().ToLowerInvariant(),
         inspection.Manifest?.Grants,
+        Signature = signature?.Document,
         Regions = inspection.Manifest?.Regions.Select(region => new { region.Schema.Name, region.Schema.Capacity, region.Schema.SizeBytes }),
         Units = inspection.Manifest?.Units.Select(unit => new { unit.Name, unit.Entry, unit.Reads, unit.ReadsPrevious, unit.Writes, unit.FuelPerTick }),
         Files = inspection.Files.Select(file => new { file.Path, SizeBytes = file.Bytes.Length, Digest = file.Digest.ToString() }),

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Ludos.Base;
 using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
+using Ludos.Cli.Trusting;
 using Ludos.Platform;
 using Ludos.Runtime;
 using Ludos.Runtime.Headless;
 using Ludos.Runtime.Observability;
+using Ludos.Trust;
 using Ludos.Wasm;
 
 namespace Ludos.Cli.Commands;
@@ -21,6 +23,8 @@ internal static class PlayCommand
     private static readonly Option<bool> NoOpen = new("--no-open") { Description = "Print the address; do not open a browser." };
     private static readonly Option<int> Port = new("--port") { Description = "Port of the web view on 127.0.0.1; 0 takes any free one." };
     private static readonly Option<bool> Dev = new("--dev") { Description = "Accept an unsigned .gmod and files dropped on the page." };
+    private static readonly Option<string?> Trust = new("--trust") { Description = "A file of roots: whom to trust for signed modules in this run, besides those that you trust already." };
+    private static readonly Option<bool> AllowDowngrade = new("--allow-downgrade") { Description = "Take a signed module that is older than one that was accepted before." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Rebuild and swap a module when its source is saved." };
     private static readonly Option<string[]> Mod = new("--mod") { Description = "Load a mod that the game ships; may be repeated." };
     private static readonly Option<string[]> Grant = new("--grant") { Description = "Let programs outside write this external region, or play (input); may be repeated." };
@@ -45,7 +49,7 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache, WasmTier,
+            Path, NoOpen, Port, Dev, Trust, AllowDowngrade, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache, WasmTier,
         };
         command.Validators.Add(result =>
         {
@@ -104,11 +108,24 @@ internal static class PlayCommand
             font = File.ReadAllBytes(fontPath);
         }
 
+        if (!UserTrust.Open(parsed.GetValue(Trust), remember: true, parsed.GetValue(AllowDowngrade)).TryGet(out var trust, out var untrusted))
+        {
+            if (parsed.GetValue(Trust) is not null)
+            {
+                Terminal.Error(untrusted.Message);
+                Terminal.Hint(untrusted.Mend);
+                return ExitCode.InputRefused;
+            }
+
+            Terminal.Hint($"Signed modules are refused: {untrusted}");
+        }
+
         using var codeCache = UserCodeCache.OpenOrTell(!parsed.GetValue(NoWasmCache));
         var options = new SessionOptions
         {
             Clock = new MonotonicClock(),
             Dev = parsed.GetValue(Dev),
+            Trust = trust ?? new VerifierOptions(),
             Mods = parsed.GetValue(Mod) ?? [],
             Grants = parsed.GetValue(Grant) ?? [],
             Font = font,

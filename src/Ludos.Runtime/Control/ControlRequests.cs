@@ -100,8 +100,14 @@ internal sealed class ControlRequests(GameSession session, string arenaSocketPat
         }
 
         // Only this user reaches the socket, and asking for dev is their word that they trust the file.
-        var isTrusted = request.TryGetProperty("dev", out var dev) && dev.ValueKind == JsonValueKind.True;
-        return Outcome(session.Swap(module, bytes, isTrusted ? ModuleOrigin.CommandLine : ModuleSource.OriginOf(path), path));
+        if (request.TryGetProperty("dev", out var dev) && dev.ValueKind == JsonValueKind.True)
+        {
+            return Outcome(session.Swap(module, bytes, ModuleOrigin.CommandLine, path));
+        }
+
+        return ModuleSource.BundleOf(path).TryGet(out var bundle, out fault)
+            ? Outcome(session.Swap(module, bytes, ModuleSource.OriginOf(path), path, bundle))
+            : Refusal(fault.Code.ToString(), fault.Message, fault.Mend);
     }
 
     private static JsonObject Outcome(Result<SwapReport, SwapErrorCode> result) =>

@@ -9,7 +9,7 @@ namespace Ludos.Runtime.Loading;
 /// <summary>From a path to a game whose modules are verified, compiled and checked against each other.</summary>
 internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleLoader> loaders)
 {
-    private readonly ModuleVerifier _verifier = new(options.Dev);
+    private readonly ModuleGate _gate = new(options);
 
     public Result<LoadedGame, GameErrorCode> Load(string path)
     {
@@ -66,7 +66,7 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
         var modules = ImmutableArray.CreateBuilder<LoadedModule>(recorded.Modules.Length);
         foreach (var module in recorded.Modules)
         {
-            if (!module.Verify(_verifier).TryGet(out var verified, out var fault)
+            if (!module.Verify(_gate).TryGet(out var verified, out var fault)
                 || !Prepare(verified.Package, verified.Code, module.Source).TryGet(out var loaded, out fault))
             {
                 return fault;
@@ -142,7 +142,7 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
 
     private Result<LoadedModule, GameErrorCode> Prepare(string source)
     {
-        return ModuleSource.Read(source, _verifier).TryGet(out var verified, out var fault) ? Prepare(verified, null, source) : fault;
+        return ModuleSource.Read(source, _gate).TryGet(out var verified, out var fault) ? Prepare(verified, null, source) : fault;
     }
 
     /// <param name="code">Code that was swapped into the package; null where it runs its own.</param>

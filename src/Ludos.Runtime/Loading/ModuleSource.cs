@@ -4,22 +4,27 @@ using Ludos.Trust;
 
 namespace Ludos.Runtime.Loading;
 
-/// <summary>Bytes of a module from where a person named it: a folder with module.json, a .gmod or a .wasm.</summary>
+/// <summary>Bytes of a module from where a person named it: a folder with module.json, a .gmod with or without its bundle, or a .wasm.</summary>
 internal static class ModuleSource
 {
     private const string PackageSuffix = ".gmod";
 
-    public static Result<VerifiedModule, GameErrorCode> Read(string path, ModuleVerifier verifier)
+    public static Result<VerifiedModule, GameErrorCode> Read(string path, ModuleGate gate)
     {
-        if (!Bytes(path).TryGet(out var bytes, out var fault))
+        var origin = OriginOf(path);
+        if (origin != ModuleOrigin.GmodFile)
+        {
+            return !Bytes(path).TryGet(out var bytes, out var unread) ? unread
+                : gate.Verify(bytes, origin, path).TryGet(out var own, out var refused) ? own
+                : ModuleGate.Refused(refused);
+        }
+
+        if (!BoundedFile.ReadModule(path).TryGet(out var buffer, out var fault) || !BundleOf(path).TryGet(out var bundle, out fault))
         {
             return fault;
         }
 
-        var origin = OriginOf(path);
-        return verifier.Verify(bytes, origin, path).TryGet(out var verified, out var untrusted)
-            ? verified
-            : new Fault<GameErrorCode>(untrusted.Code == TrustErrorCode.UnsignedNeedsDev ? GameErrorCode.Untrusted : GameErrorCode.BadModule, untrusted.Message, untrusted.Mend);
+        return gate.Verify(buffer, origin, path, bundle).TryGet(out var verified, out var untrusted) ? verified : ModuleGate.Refused(untrusted);
     }
 
     /// <summary>The packed folder, or the file as it is.</summary>
@@ -34,6 +39,11 @@ internal static class ModuleSource
             ? packed
             : new Fault<GameErrorCode>(GameErrorCode.BadModule, fault.Message, fault.Mend);
     }
+
+    /// <summary>The bundle beside a .gmod; empty where there is none, and for anything else.</summary>
+    public static Result<byte[], GameErrorCode> BundleOf(string path) => OriginOf(path) == ModuleOrigin.GmodFile && File.Exists(path + Bundle.FileSuffix)
+        ? BoundedFile.Read(path + Bundle.FileSuffix, TrustLimits.MaxBundleBytes)
+        : Array.Empty<byte>();
 
     public static ModuleOrigin OriginOf(string path) =>
         !Directory.Exists(path) && path.EndsWith(PackageSuffix, StringComparison.OrdinalIgnoreCase) ? ModuleOrigin.GmodFile : ModuleOrigin.CommandLine;

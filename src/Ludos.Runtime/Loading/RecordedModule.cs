@@ -16,9 +16,9 @@ internal sealed record RecordedModule(LogPart Package, LogPart? Code)
     /// <summary>
     /// The user's own content is what lies where the log says that it came from; bytes that only the log holds are a file that came from elsewhere, and need dev mode.
     /// </summary>
-    public Result<(VerifiedModule Package, VerifiedModule? Code), GameErrorCode> Verify(ModuleVerifier verifier)
+    public Result<(VerifiedModule Package, VerifiedModule? Code), GameErrorCode> Verify(ModuleGate gate)
     {
-        if (!Verify(Package, verifier).TryGet(out var package, out var fault))
+        if (!Verify(Package, gate).TryGet(out var package, out var fault))
         {
             return fault;
         }
@@ -28,23 +28,29 @@ internal sealed record RecordedModule(LogPart Package, LogPart? Code)
             return (package, (VerifiedModule?)null);
         }
 
-        return Verify(Code, verifier).TryGet(out var code, out fault) ? (package, (VerifiedModule?)code) : fault;
+        return Verify(Code, gate).TryGet(out var code, out fault) ? (package, (VerifiedModule?)code) : fault;
     }
 
     /// <summary>One part that runs, or is to run.</summary>
-    public static Result<VerifiedModule, GameErrorCode> Verify(LogPart part, ModuleVerifier verifier)
+    public static Result<VerifiedModule, GameErrorCode> Verify(LogPart part, ModuleGate gate)
     {
         var whatLiesThere = Look(part);
+        byte[]? bundle = [];
+        if (whatLiesThere is null && !ModuleSource.BundleOf(part.Source).TryGet(out bundle, out var unread))
+        {
+            return unread;
+        }
+
         var origin = whatLiesThere is null ? ModuleSource.OriginOf(part.Source) : ModuleOrigin.GmodFile;
-        if (verifier.Verify(part.Content, origin, part.Source).TryGet(out var verified, out var untrusted))
+        if (gate.Verify(part.Content, origin, part.Source, bundle).TryGet(out var verified, out var untrusted))
         {
             return verified;
         }
 
-        return new Fault<GameErrorCode>(
-            untrusted.Code == TrustErrorCode.UnsignedNeedsDev ? GameErrorCode.Untrusted : GameErrorCode.BadModule,
-            whatLiesThere is null ? untrusted.Message : $"{part.Name} ran {Shown(part.Digest)}; {whatLiesThere}.",
-            whatLiesThere is null ? untrusted.Mend : "Put that version back, or add --dev to run the bytes that the log carries.");
+        var refused = ModuleGate.Refused(untrusted);
+        return whatLiesThere is null
+            ? refused
+            : refused with { Message = $"{part.Name} ran {Shown(part.Digest)}; {whatLiesThere}.", Mend = "Put that version back, or add --dev to run the bytes that the log carries." };
     }
 
     /// <summary>Null when the same bytes lie at the source; else what does.</summary>

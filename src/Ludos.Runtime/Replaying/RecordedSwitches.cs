@@ -9,7 +9,7 @@ using Ludos.Trust;
 namespace Ludos.Runtime.Replaying;
 
 /// <summary>Changes code as it was recorded: a group's modules are gathered until all are there, and then flip before the next step together.</summary>
-internal sealed class RecordedSwitches(GameSession session, ModuleVerifier verifier, string path)
+internal sealed class RecordedSwitches(GameSession session, ModuleGate gate, string path)
 {
     private readonly List<(ModuleSeat Seat, IPreparedModule Candidate)> _gathered = [];
     private RecordedSwitch _awaited;
@@ -39,7 +39,7 @@ internal sealed class RecordedSwitches(GameSession session, ModuleVerifier verif
             return Refused($"{path} swaps {seat.Id} as a part of \"{happened.Text}\", which does not fit what was before it.", "");
         }
 
-        if (!RecordedModule.Verify(part, verifier).TryGet(out var verified, out var untrusted))
+        if (!RecordedModule.Verify(part, gate).TryGet(out var verified, out var untrusted))
         {
             return Refused(untrusted.Message, untrusted.Mend);
         }

@@ -26,11 +26,11 @@ internal sealed class Replay : ITickSource, IDisposable
     private ImmutableDictionary<string, LogPart> _newParts = ImmutableDictionary<string, LogPart>.Empty;
     private bool _endsInCrash;
 
-    private Replay(RecordingFile file, GameSession session, bool dev)
+    private Replay(RecordingFile file, GameSession session, SessionOptions options)
     {
         _file = file;
         _session = session;
-        _switches = new RecordedSwitches(session, new ModuleVerifier(dev), file.Path);
+        _switches = new RecordedSwitches(session, new ModuleGate(options), file.Path);
         _regions = [.. file.Description.Regions.Select(schema => session.Arena.Find(schema.Name).Value)];
         _hashes = new RegionHash?[_regions.Length];
         session.Loop.Source = this;
@@ -62,7 +62,7 @@ internal sealed class Replay : ITickSource, IDisposable
             return fault;
         }
 
-        return new Replay(file, session, options.Dev);
+        return new Replay(file, session, options);
     }
 
     public bool IsStopped(UnitSeat seat) => _stopped.Count > 0 && _stopped.Contains($"{seat.Module.Id}/{seat.Descriptor.Name}");

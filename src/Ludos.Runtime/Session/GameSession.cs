@@ -61,7 +61,7 @@ public sealed class GameSession : IDisposable, ISwapTicks
         _loop.KeepTicks(timeline);
         Timeline = new SessionTimeline(this, timeline);
         tap.Tick = () => _loop.TickOfUnits;
-        _swaps = new SwapDesk(options.Clock, world, new ModuleVerifier(options.Dev), _loop.Pauses, this);
+        _swaps = new SwapDesk(options.Clock, world, new ModuleGate(options), _loop.Pauses, this);
         Updates = new LiveUpdates(this, options.Update, options.StreamCap);
         if (options.Watch)
         {
@@ -255,8 +255,9 @@ public sealed class GameSession : IDisposable, ISwapTicks
     /// <param name="bytes">A .gmod, or bare wasm that keeps the running manifest.</param>
     /// <param name="origin">How the bytes came here.</param>
     /// <param name="name">Path or file name for messages.</param>
-    public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name) =>
-        Announced(_swaps.Swap(moduleId, bytes, origin, name));
+    /// <param name="bundle">The bundle that came with the bytes; empty for none.</param>
+    public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name, ReadOnlyMemory<byte> bundle = default) =>
+        Announced(_swaps.Swap(moduleId, bytes, origin, name, bundle));
 
     /// <summary>Replaces the code of several modules between the same two ticks: all of it is promoted, or all of it is rolled back or refused. Blocks as
     /// <see cref="Swap"/> does.</summary>

@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Distribution;
+using Ludos.Trust;
 using Ludos.Wasm;
 
 namespace Ludos.Runtime;
@@ -24,6 +25,15 @@ public sealed record SessionOptions
 
     /// <summary>Unsigned .gmod files and files dropped on the page are taken. Default false.</summary>
     public bool Dev { get; init; }
+
+    /// <summary>
+    /// What signed modules are held against: who is trusted, what was taken back, what was accepted before. Default: nobody is trusted, so that a signed
+    /// module is refused. <see cref="Dev"/> stands for its <see cref="VerifierOptions.AllowUnsigned"/>.
+    /// </summary>
+    public VerifierOptions Trust { get; init; } = new();
+
+    /// <summary>Calendar time, for certificates. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Mods to add: names from game.json's "mods", or paths of a module folder, .gmod or .wasm. Default none.</summary>
     public IReadOnlyList<string> Mods { get; init; } = [];

@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Modules;
+using Ludos.Runtime.Loading;
 using Ludos.Runtime.Ticking;
 using Ludos.Runtime.World;
 using Ludos.Trust;
@@ -7,7 +8,7 @@ using Ludos.Trust;
 namespace Ludos.Runtime.Swapping;
 
 /// <summary>Takes a switch of one or more modules from bytes to a report, on the thread of who asked. The tick thread only flips.</summary>
-internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier verifier, PauseMeter pauses, ISwapTicks ticks)
+internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleGate gate, PauseMeter pauses, ISwapTicks ticks)
 {
     /// <summary>How long candidates that are ready may wait for their ticks.</summary>
     private const int ProveLimitMs = 10_000;
@@ -17,14 +18,14 @@ internal sealed class SwapDesk(IClock clock, GameWorld world, ModuleVerifier ver
 
     private readonly Lock _one = new();
 
-    public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name)
+    public Result<SwapReport, SwapErrorCode> Swap(string moduleId, ReadOnlyMemory<byte> bytes, ModuleOrigin origin, string name, ReadOnlyMemory<byte> bundle)
     {
         if (Find(moduleId) is null)
         {
             return NoSuchModule(moduleId);
         }
 
-        if (!verifier.Verify(bytes, origin, name).TryGet(out var verified, out var untrusted))
+        if (!gate.Verify(bytes, origin, name, bundle).TryGet(out var verified, out var untrusted))
         {
             return new Fault<SwapErrorCode>(SwapErrorCode.Untrusted, untrusted.Message, untrusted.Mend);
         }

@@ -66,7 +66,7 @@ public static class CertificateChain
     {
         if (!above.Terms.Purposes.HasFlag(CertificatePurposes.Issue))
         {
-            return Wrong(TrustErrorCode.WrongPurpose, above, "purposes", $"are {PurposeWords.Of(above.Terms.Purposes)}, not issue; it may not sign the {certificate}", "Have the key certified by one that may issue.");
+            return Wrong(TrustErrorCode.WrongPurpose, above, "purposes", $"are {CertificatePurposeWords.Of(above.Terms.Purposes)}, not issue; it may not sign the {certificate}", "Have the key certified by one that may issue.");
         }
 
         return certificate.Envelope.Signers([above.Terms.Key], 1, Capital(certificate)).TryGet(out _, out var fault) ? null : fault with { Code = TrustErrorCode.Forged };
@@ -117,7 +117,7 @@ public static class CertificateChain
     {
         if (!certificate.Terms.Purposes.HasFlag(demand.Purpose))
         {
-            return Wrong(TrustErrorCode.WrongPurpose, certificate, "purposes", $"are {PurposeWords.Of(certificate.Terms.Purposes)}, not {PurposeWords.Of(demand.Purpose)}", "Sign with a key that is certified for it.");
+            return Wrong(TrustErrorCode.WrongPurpose, certificate, "purposes", $"are {CertificatePurposeWords.Of(certificate.Terms.Purposes)}, not {CertificatePurposeWords.Of(demand.Purpose)}", "Sign with a key that is certified for it.");
         }
 
         if (demand.Publisher is { } publisher && certificate.Terms.Publisher != publisher)

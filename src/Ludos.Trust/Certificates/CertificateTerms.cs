@@ -43,7 +43,7 @@ public sealed record CertificateTerms(
             IsSerial(serial) ? serial : throw fields.Bad("serial", "is not 32 lower-case hexadecimal digits"),
             TrustNames.Publisher(subject, "name"),
             TrustNames.Key(subject),
-            PurposeWords.Read(fields),
+            CertificatePurposeWords.Read(fields),
             Patterns(fields),
             fields.Instant("notBefore"),
             fields.Instant("notAfter"));
@@ -59,7 +59,7 @@ public sealed record CertificateTerms(
         writer.WriteString("name", terms.Publisher);
         TrustNames.Write(writer, terms.Key);
         writer.WriteEndObject();
-        PurposeWords.Write(writer, terms.Purposes);
+        CertificatePurposeWords.Write(writer, terms.Purposes);
         writer.WriteStartArray("modules");
         foreach (var pattern in terms.Modules)
         {

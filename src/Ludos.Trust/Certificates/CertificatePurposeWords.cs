@@ -4,7 +4,7 @@ using Ludos.Base;
 namespace Ludos.Trust;
 
 /// <summary>Purposes as words.</summary>
-internal static class PurposeWords
+public static class CertificatePurposeWords
 {
     private static readonly (CertificatePurposes Purpose, string Word)[] Words =
     [
@@ -14,9 +14,10 @@ internal static class PurposeWords
         (CertificatePurposes.IssueReceipts, "issue-receipts"),
     ];
 
+    /// <summary>The words in their order, joined by commas.</summary>
     public static string Of(CertificatePurposes purposes) => string.Join(", ", Words.Where(known => purposes.HasFlag(known.Purpose)).Select(known => known.Word));
 
-    public static CertificatePurposes Read(DocumentFields fields)
+    internal static CertificatePurposes Read(DocumentFields fields)
     {
         var purposes = CertificatePurposes.None;
         foreach (var word in fields.Texts("purposes", Words.Length, TrustLimits.MaxPublisherLength))
@@ -28,7 +29,7 @@ internal static class PurposeWords
         return purposes == CertificatePurposes.None ? throw fields.Bad("purposes", "are empty") : purposes;
     }
 
-    public static void Write(Utf8JsonWriter writer, CertificatePurposes purposes)
+    internal static void Write(Utf8JsonWriter writer, CertificatePurposes purposes)
     {
         writer.WriteStartArray("purposes");
         foreach (var (purpose, word) in Words)

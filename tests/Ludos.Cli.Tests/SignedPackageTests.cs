@@ -1,0 +1,127 @@
+using Ludos.Trust;
+using NuGet.Versioning;
+using Xunit;
+
+namespace Ludos.Cli.Tests;
+
+/// <summary>A package with its bundle, as a person plays it: believed, shown, tampered with, and older than before.</summary>
+public sealed class SignedPackageTests : IDisposable
+{
+    private const int Refused = 4;
+
+    private readonly TempFolder _folder = new();
+    private readonly MemorySigner _issuer = MemorySigner.Generate();
+    private readonly MemorySigner _key = MemorySigner.Generate();
+
+    public SignedPackageTests() => File.WriteAllBytes(Roots, new TrustRoots([new TrustedIssuer("registry", _issuer.PublicKey)], []).ToJson());
+
+    private string Roots => _folder.File("roots.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ASignedPackageNeedsNoDevelopmentMode()
+    {
+        var package = Signed("1.1.0");
+
+        Assert.Equal(0, Play(package).ExitCode);
+        var shown = Ludos("inspect", package, "--trust", Roots);
+        Assert.Contains("by counter-works", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("believed: its chain ends at an issuer who is trusted here", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("\"isBelieved\": true", Ludos("inspect", package, "--trust", Roots, "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhoeverIsNotTrustedIsRefusedByName()
+    {
+        var package = Signed("1.1.0");
+
+        var played = Ludos("play", package, "--headless", "--frames", "1");
+
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("not signed by an issuer who is trusted here", played.Error, StringComparison.Ordinal);
+        Assert.Contains("not believed", Ludos("inspect", package).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATamperedPackageIsRefused()
+    {
+        var package = Signed("1.1.0");
+        var other = File.ReadAllBytes(Packed("1.2.0"));
+        File.WriteAllBytes(package, other);
+
+        var played = Play(package);
+
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("the bundle is about", played.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOlderVersionNeedsTheUsersWord()
+    {
+        Assert.Equal(0, Play(Signed("1.2.0")).ExitCode);
+        var older = Signed("1.1.0");
+
+        var played = Play(older);
+
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("1.1.0 is older than 1.2.0", played.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Play(older, "--allow-downgrade").ExitCode);
+        Assert.Equal(0, Play(older).ExitCode);
+    }
+
+    /// <summary>The manifest says what was signed, or it does not run.</summary>
+    [Fact]
+    public void ASignatureForAnotherNameIsRefused()
+    {
+        var package = Packed("1.1.0");
+        Sign(package, "9.9.9");
+
+        var played = Play(package);
+
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("signed it as counter.region 9.9.9; its module.json says counter.region 1.1.0", played.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SigningNeedsBothOptions()
+    {
+        Assert.Equal(2, Ludos("pack", _folder.Path, "--sign", "work").ExitCode);
+        Assert.Equal(2, Ludos("pack", _folder.Path, "--certificates", "x").ExitCode);
+    }
+
+    private CliResult Play(string package, params string[] more) => Ludos(["play", package, "--headless", "--frames", "1", "--trust", Roots, .. more]);
+
+    private CliResult Ludos(params string[] arguments) => Cli.RunIn(_folder.Path, _folder.File("home"), arguments);
+
+    private string Signed(string version)
+    {
+        var package = Packed(version);
+        Sign(package, version);
+        return package;
+    }
+
+    private void Sign(string package, string version)
+    {
+        var terms = CertificateTerms.Create("counter-works", _key.PublicKey, CertificatePurposes.SignModules, ["counter.*"], DateTimeOffset.UnixEpoch.AddYears(50), TimeSpan.FromDays(36_500));
+        var statement = new Statement("counter.region", SemanticVersion.Parse(version), ModuleDigest.Of(File.ReadAllBytes(package)), "counter-works");
+        var bundle = new Bundle(statement.Sign(_key).Value, [Certificate.Issue(terms, _issuer).Value], null);
+        File.WriteAllBytes(package + Bundle.FileSuffix, bundle.ToJson());
+    }
+
+    private string Packed(string version)
+    {
+        var source = Path.Combine(Cli.Root, "tests", "modules", "counter-region");
+        var folder = Directory.CreateDirectory(_folder.File($"counter-{version}")).FullName;
+        foreach (var file in Directory.EnumerateFiles(source))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        var manifest = Path.Combine(folder, "module.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"1.0.0\"", $"\"{version}\"", StringComparison.Ordinal));
+        var package = _folder.File($"counter-{version}.gmod");
+        Assert.Equal(0, Ludos("pack", folder, "-o", package).ExitCode);
+        return package;
+    }
+}
