@@ -90,6 +90,11 @@ public sealed class EntitlementBook
             return fault;
         }
 
+        if (snapshot.UserId != User.Id)
+        {
+            return new Fault<EntitlementErrorCode>(EntitlementErrorCode.NotYours, "The snapshot is about another user's receipts.", "Ask the store about yours.");
+        }
+
         if (_snapshot is not null && (snapshot.Number < _snapshot.Number || snapshot.IssuedAt < _snapshot.IssuedAt))
         {
             return new Fault<EntitlementErrorCode>(EntitlementErrorCode.Replayed, $"Snapshot {snapshot.Number} is older than {_snapshot.Number}, which is kept.", "Ask the store itself, without what stands between.");
@@ -159,6 +164,11 @@ public sealed class EntitlementBook
         if (!EntitlementSnapshot.Parse(signed.Payload).TryGet(out var snapshot, out var fault))
         {
             return fault;
+        }
+
+        if (snapshot.UserId != User.Id)
+        {
+            return new Fault<EntitlementErrorCode>(EntitlementErrorCode.NotYours, "The kept snapshot is about another user's receipts.", "Run ./ludos receipts refresh.");
         }
 
         Keep(signed, snapshot);

@@ -22,7 +22,7 @@ public static class EntitlementLimits
     /// <summary>Receipts that one user keeps.</summary>
     public const int MaxReceipts = 10_000;
 
-    /// <summary>Receipts that one snapshot takes back.</summary>
+    /// <summary>Receipts of one user that a snapshot takes back.</summary>
     public const int MaxRevoked = 100_000;
 
     public const int MaxSnapshotBytes = 8 * 1024 * 1024;

@@ -82,7 +82,7 @@ public sealed class EntitlementBookTests
         Assert.Equal(EntitlementErrorCode.ClockRolledBack, book.Check(Module, Monday.AddDays(10)).Fault!.Code);
         Assert.Equal(EntitlementErrorCode.ClockRolledBack, book.Check(Module, Monday.AddDays(10)).Fault!.Code);
 
-        _ = book.Accept(_shop.Snapshot(Monday.AddDays(10)), [], Monday.AddDays(10)).Value;
+        _ = book.Accept(_shop.Snapshot(_player, Monday.AddDays(10)), [], Monday.AddDays(10)).Value;
         Assert.Equal(EntitlementErrorCode.ClockRolledBack, book.Check(Module, Monday.AddDays(10)).Fault!.Code);
         _shop.Ask(book, Monday.AddDays(10));
         Assert.True(book.Check(Module, Monday.AddDays(10)).IsOk);
@@ -93,7 +93,7 @@ public sealed class EntitlementBookTests
     {
         var book = _shop.Book(_player);
         _ = book.Add(_shop.Sign(_shop.Sell(_player, Module, Monday))).Value;
-        _ = book.Accept(_shop.Snapshot(Monday), [], Monday).Value;
+        _ = book.Accept(_shop.Snapshot(_player, Monday), [], Monday).Value;
         Assert.Equal(EntitlementErrorCode.NeverAsked, book.Check(Module, Monday).Fault!.Code);
     }
 
@@ -102,7 +102,7 @@ public sealed class EntitlementBookTests
     {
         var receipt = _shop.Sell(_player, Module, Monday);
         var book = _shop.Book(_player, receipt, Monday);
-        var before = _shop.Snapshot(Monday.AddHours(1));
+        var before = _shop.Snapshot(_player, Monday.AddHours(1));
         _shop.TakeBack(receipt);
         _shop.Ask(book, Monday.AddHours(2));
         Assert.Equal(EntitlementErrorCode.Revoked, book.Check(Module, Monday.AddHours(3)).Fault!.Code);
@@ -114,10 +114,17 @@ public sealed class EntitlementBookTests
     public void Snapshots_expired_and_forged_are_refused()
     {
         var book = _shop.Book(_player, _shop.Sell(_player, Module, Monday), Monday);
-        Assert.Equal(EntitlementErrorCode.Expired, book.Accept(_shop.Snapshot(Monday.AddHours(1)), [], Monday.AddHours(26)).Fault!.Code);
-        Assert.Equal(EntitlementErrorCode.Forged, book.Accept(new Shop().Snapshot(Monday.AddHours(26)), [], Monday.AddHours(26)).Fault!.Code);
-        var endless = new EntitlementSnapshot(9, Monday, Monday.AddDays(365), [], default);
+        Assert.Equal(EntitlementErrorCode.Expired, book.Accept(_shop.Snapshot(_player, Monday.AddHours(1)), [], Monday.AddHours(26)).Fault!.Code);
+        Assert.Equal(EntitlementErrorCode.Forged, book.Accept(new Shop().Snapshot(_player, Monday.AddHours(26)), [], Monday.AddHours(26)).Fault!.Code);
+        var endless = new EntitlementSnapshot(_player.Identity.Id, 9, Monday, Monday.AddDays(365), [], default);
         Assert.Equal(EntitlementErrorCode.Malformed, book.Accept(_shop.Sign(endless), [], Monday).Fault!.Code);
+    }
+
+    [Fact]
+    public void A_snapshot_about_another_user_says_nothing()
+    {
+        var book = _shop.Book(_player, _shop.Sell(_player, Module, Monday), Monday);
+        Assert.Equal(EntitlementErrorCode.NotYours, book.Accept(_shop.Snapshot(Shop.NewPlayer(), Monday.AddHours(1)), [], Monday.AddHours(1)).Fault!.Code);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class EntitlementFuzzTests
         var random = new Random(Seed);
         var (shop, player) = (new Shop(), Shop.NewPlayer());
         var receipt = shop.Sell(player, "shoal.neon", Shop.Monday, new ReceiptItem("pearl", 7));
-        var snapshot = new EntitlementSnapshot(3, Shop.Monday, Shop.Monday.AddHours(1), [receipt.Id], new byte[EntitlementSnapshot.NonceBytes]);
+        var snapshot = new EntitlementSnapshot(player.Identity.Id, 3, Shop.Monday, Shop.Monday.AddHours(1), [receipt.Id], new byte[EntitlementSnapshot.NonceBytes]);
         var (refused, legal) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
@@ -40,7 +40,7 @@ public sealed class EntitlementFuzzTests
         var book = shop.Book(player);
         var sold = shop.Ledger.Sell(player.Identity, "shoal.neon", [], Shop.Monday).Value;
         var request = player.Ask(OwnerRequestKind.Refund, sold.Receipt, Shop.Monday);
-        var snapshot = shop.Snapshot(Shop.Monday);
+        var snapshot = shop.Snapshot(player, Shop.Monday);
         for (var round = 0; round < Rounds / 4; round++)
         {
             var changed = Damage(signed.Payload.ToArray(), random);

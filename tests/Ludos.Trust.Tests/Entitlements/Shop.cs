@@ -21,7 +21,9 @@ internal sealed class Shop
 
     public Envelope Sign(Receipt receipt) => Envelope.Sign(_key, Receipt.PayloadType, receipt.Write()).Value;
 
-    public Envelope Snapshot(DateTimeOffset at, ReadOnlySpan<byte> nonce = default) => Sign(new EntitlementSnapshot(_number, at, at + EntitlementLimits.SnapshotLife, [.. Revoked], nonce.ToArray()));
+    public Envelope Snapshot(Player player, DateTimeOffset at, ReadOnlySpan<byte> nonce = default) => Snapshot(player.Identity.Id, at, nonce);
+
+    private Envelope Snapshot(string userId, DateTimeOffset at, ReadOnlySpan<byte> nonce) => Sign(new EntitlementSnapshot(userId, _number, at, at + EntitlementLimits.SnapshotLife, [.. Revoked], nonce.ToArray()));
 
     public Envelope Sign(EntitlementSnapshot snapshot) => Envelope.Sign(_key, EntitlementSnapshot.PayloadType, snapshot.Write()).Value;
 
@@ -47,7 +49,7 @@ internal sealed class Shop
     public void Ask(EntitlementBook book, DateTimeOffset at)
     {
         var nonce = RandomNumberGenerator.GetBytes(EntitlementSnapshot.NonceBytes);
-        _ = book.Accept(Snapshot(at, nonce), nonce, at).Value;
+        _ = book.Accept(Snapshot(book.User.Id, at, nonce), nonce, at).Value;
     }
 
     internal sealed record Player(MemorySigner Signer, byte[] Sealing)
