@@ -1,3 +1,4 @@
+using Ludos.Bench.Distribution.Metadata;
 using Ludos.Bench.Wasm;
 
 namespace Ludos.Bench.Distribution;
@@ -8,6 +9,7 @@ internal sealed class DistributionBench : IBenchmark
     /// <summary>In the order of the promises.</summary>
     private static readonly IReadOnlyList<IDistributionRow> Rows =
     [
+        new MetadataRow(),
     ];
 
     public string Name => "distribution";

@@ -6,7 +6,8 @@ namespace Ludos.Distribution;
 
 /// <summary>
 /// HTTP to a server that may lie, stall or send without end: every body has a largest size, every step a time, every transfer a least rate.
-/// Redirections are not followed, cookies not kept, content codings not undone. Thread-safe.
+/// Redirections are not followed, cookies not kept, content codings not undone. A caller's cancellation throws
+/// <see cref="OperationCanceledException"/>; everything that a server does is a fault. Thread-safe.
 /// </summary>
 public sealed class BoundedHttp : IDisposable
 {

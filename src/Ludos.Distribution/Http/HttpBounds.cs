@@ -8,7 +8,7 @@ public sealed record HttpBounds
     /// <summary>Until a connection stands, its encryption included.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the request's last byte to the end of the answer's headers.</summary>
+    /// <summary>From the connection to the end of the answer's headers; sending the request's body counts, so large uploads need more.</summary>
     public TimeSpan Headers { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest silence within a body.</summary>
