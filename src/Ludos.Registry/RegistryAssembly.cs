@@ -2,6 +2,7 @@ using Ludos.Base;
 using Ludos.Distribution;
 using Ludos.Registry.Accounts;
 using Ludos.Registry.Catalogue;
+using Ludos.Registry.Catalogue.Postgres;
 using Ludos.Registry.Catalogue.Sqlite;
 using Ludos.Registry.Log;
 using Ludos.Registry.Metadata;
@@ -79,7 +80,9 @@ internal sealed class RegistryAssembly : IDisposable
 
     /// <summary>Opens the catalogue that the options name.</summary>
     public static Result<IRegistryCatalogue, RegistryErrorCode> OpenCatalogue(RegistryOptions options) =>
-        SqliteCatalogue.Open(new RegistryLayout(options.DataFolder).Catalogue).TryGet(out var sqlite, out var fault) ? sqlite : fault;
+        options.Postgres is { } connection
+            ? PostgresCatalogue.Open(connection).TryGet(out var postgres, out var fault) ? postgres : fault
+            : SqliteCatalogue.Open(new RegistryLayout(options.DataFolder).Catalogue).TryGet(out var sqlite, out fault) ? sqlite : fault;
 
     public void Dispose()
     {

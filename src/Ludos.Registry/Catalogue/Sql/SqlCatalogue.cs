@@ -118,7 +118,6 @@ internal abstract class SqlCatalogue(SqlDialect dialect) : IRegistryCatalogue
         catch (CatalogueException)
         {
             // The connection is gone, and with it the transaction.
-            turn.IsBroken = true;
         }
     }
 

@@ -43,9 +43,9 @@ internal class SqlReader(ISqlConnection connection, SqlDialect dialect) : ICatal
 
         var match = dialect.MatchQuery(words);
         var total = connection.Query($"SELECT count(*) FROM modules WHERE {dialect.Matches}", row => row.Integer(0), match)[0];
-        var id = query.Trim().ToLowerInvariant();
+        var id = string.Concat(query.Where(char.IsAscii)).Replace("\0", "", StringComparison.Ordinal).Trim().ToLowerInvariant();
         var found = connection.Query(
-            $"{ModuleColumns} WHERE {dialect.Matches} ORDER BY CASE WHEN modules.id = $2 THEN 0 WHEN substr(modules.id, 1, $3) = $2 THEN 1 ELSE 2 END, modules.id LIMIT $4 OFFSET $5",
+            $"{ModuleColumns} WHERE {dialect.Matches} ORDER BY CASE WHEN modules.id = $2 THEN 0 WHEN substr(modules.id, 1, CAST($3 AS INTEGER)) = $2 THEN 1 ELSE 2 END, modules.id LIMIT $4 OFFSET $5",
             Module,
             match,
             id,

@@ -5,8 +5,5 @@ internal sealed class WriterTurn(ISqlConnection connection, Action<WriterTurn> e
 {
     public ISqlConnection Connection { get; } = connection;
 
-    /// <summary>The connection is of no further use.</summary>
-    public bool IsBroken { get; set; }
-
     public void Dispose() => end(this);
 }
