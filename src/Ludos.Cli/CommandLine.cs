@@ -76,6 +76,7 @@ internal static class CommandLine
         PackCommand.Build(),
         PlayCommand.Build(),
         PsCommand.Build(),
+        RegistryCommand.Build(),
         ReplayCommand.Build(),
         ResumeCommand.Build(),
         StatsCommand.Build(),

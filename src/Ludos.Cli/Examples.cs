@@ -40,6 +40,17 @@ internal static class Examples
         ["keys passphrase"] = [("ludos keys passphrase", "Change the passphrase of your keys.")],
         ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file."), ("ludos pack flock --sign work --certificates certificates.json", "Sign it with a key of the keeper's.")],
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports, exports, and who signed it.")],
+        ["registry"] =
+        [
+            ("ludos registry init pond && ludos registry serve --open", "Make a registry in ./registry and serve it on this machine, open to whoever asks."),
+            ("ludos registry enrol anna --key BASE64 --modules shoal 'shoal.*'", "Let a developer publish shoal and all below it."),
+        ],
+        ["registry init"] = [("ludos registry init pond --data /srv/pond --offline /media/key/pond", "Keep the root and issuer keys on a stick.")],
+        ["registry serve"] = [("ludos registry serve --data /srv/pond --listen 127.0.0.1:7878", "Serve it, behind a proxy that speaks TLS."), ("ludos registry serve --postgres 'Host=db;Database=pond;Username=pond'", "One of several processes on one database and one shared folder.")],
+        ["registry enrol"] = [("ludos registry enrol anna --key BASE64 --another-key", "A second machine of anna's.")],
+        ["registry revoke"] = [("ludos registry revoke 0f3a…", "Take a lost key's certificate back."), ("ludos registry revoke --renew", "Sign the list anew, once a month at least.")],
+        ["registry rotate"] = [("ludos registry rotate --offline /media/key/pond", "After a break-in on the server: none of its keys counts any more.")],
+        ["registry check"] = [("ludos registry check --data /srv/pond", "Hold releases, log, metadata and objects against each other.")],
         ["execute"] =
         [
             ("ludos execute codec.wasm", "List a library's methods."),

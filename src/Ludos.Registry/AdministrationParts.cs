@@ -4,18 +4,20 @@ using Ludos.Registry.Catalogue;
 using Ludos.Registry.Log;
 using Ludos.Registry.Metadata;
 using Ludos.Registry.Setup;
+using Ludos.Trust;
 
 namespace Ludos.Registry;
 
 /// <summary>A registry's catalogue with all its keys, the offline ones too.</summary>
 internal sealed class AdministrationParts : IDisposable
 {
-    private AdministrationParts(IRegistryCatalogue catalogue, OnlineKeys online, OfflineKeys offline, RegistryRoots? roots, DateTimeOffset now)
+    private AdministrationParts(IRegistryCatalogue catalogue, OnlineKeys online, OfflineKeys offline, RegistryRoots? roots, long rootVersion, DateTimeOffset now)
     {
         Catalogue = catalogue;
         Online = online;
         Offline = offline;
         Roots = roots;
+        Roles = new RepositoryRoles(online.Bins, online.Snapshot, online.Timestamp, rootVersion);
         Now = now;
     }
 
@@ -30,7 +32,7 @@ internal sealed class AdministrationParts : IDisposable
 
     public DateTimeOffset Now { get; }
 
-    public RepositoryRoles Roles => new(Online.Bins, Online.Snapshot, Online.Timestamp);
+    public RepositoryRoles Roles { get; }
 
     public static Result<AdministrationParts, RegistryErrorCode> Open(RegistryOptions options)
     {
@@ -41,9 +43,9 @@ internal sealed class AdministrationParts : IDisposable
             return fault;
         }
 
-        var json = catalogue.Read<byte[]?>(reader => reader.Document(DocumentNames.Roots));
-        var roots = json is { IsOk: true, Value: { } bytes } && RegistryRoots.Parse(bytes).TryGet(out var parsed, out _) ? parsed : null;
-        return new AdministrationParts(catalogue, online, offline, roots, new RegistryClock(options.Clock).Now);
+        var state = catalogue.Read<(byte[]? Roots, long RootVersion)>(reader => (reader.Document(DocumentNames.Roots), reader.Role(TufRoles.Root)?.Version ?? 0));
+        var roots = state is { IsOk: true, Value.Roots: { } bytes } && RegistryRoots.Parse(bytes).TryGet(out var parsed, out _) ? parsed : null;
+        return new AdministrationParts(catalogue, online, offline, roots, state.IsOk ? state.Value.RootVersion : 0, new RegistryClock(options.Clock).Now);
     }
 
     public CheckpointWriter Checkpoint(string registry) => new(RegistryFounding.LogOrigin(registry), Online.Log);

@@ -1,7 +1,6 @@
 using Ludos.Base;
 using Ludos.Distribution;
-using Ludos.Registry.Log;
-using Ludos.Registry.Metadata;
+using Ludos.Registry.Objects;
 using Ludos.Registry.Setup;
 using Ludos.Trust;
 
@@ -60,6 +59,34 @@ public static class RegistryAdministration
     /// <summary>Takes a certificate back; every client learns it with the next revocation list.</summary>
     public static Fault<RegistryErrorCode>? Revoke(RegistryOptions options, string serial) =>
         Run(options, (parts, roots) => new RevocationDesk(parts.Catalogue, parts.Roles, parts.Checkpoint(roots.Name), parts.Offline.Issuer).Revoke(serial, parts.Now));
+
+    /// <summary>Replaces the keys that sign snapshot, timestamp and bins. What is being served must be started again.</summary>
+    public static Fault<RegistryErrorCode>? Rotate(RegistryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return WithKeys(new RegistryLayout(options.DataFolder).OnlineKeys, online => Run(options, (parts, _) => KeyRotation.Rotate(parts.Catalogue, online, parts.Offline, parts.Now)));
+    }
+
+    /// <summary>Signs the revocation list anew: clients take nothing new once the last one expired, a month after it was signed.</summary>
+    public static Fault<RegistryErrorCode>? RenewRevocations(RegistryOptions options) =>
+        Run(options, (parts, roots) => new RevocationDesk(parts.Catalogue, parts.Roles, parts.Checkpoint(roots.Name), parts.Offline.Issuer).Renew(parts.Now));
+
+    /// <summary>Reads all that a registry keeps and holds it against itself: metadata, log, releases, every object. Needs no offline keys.</summary>
+    /// <param name="progress">Told how many releases of how many were looked at; on the calling thread.</param>
+    public static Result<RegistryReport, RegistryErrorCode> Check(RegistryOptions options, Action<int, int>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var layout = new RegistryLayout(options.DataFolder);
+        if (!ObjectFolder.Open(layout.Objects).TryGet(out var objects, out var fault) || !RegistryAssembly.OpenCatalogue(options).TryGet(out var catalogue, out fault))
+        {
+            return fault;
+        }
+
+        using (catalogue)
+        {
+            return new RegistryInspection(catalogue, objects, new RegistryClock(options.Clock).Now).Run(progress ?? ((_, _) => { }));
+        }
+    }
 
     /// <summary>The purposes that a developer's first certificate has.</summary>
     public static CertificatePurposes DeveloperPurposes => EnrolmentDesk.Developer;

@@ -10,6 +10,7 @@ using Ludos.Registry.Objects;
 using Ludos.Registry.Publishing;
 using Ludos.Registry.Server;
 using Ludos.Registry.Setup;
+using Ludos.Trust;
 
 namespace Ludos.Registry;
 
@@ -19,11 +20,11 @@ internal sealed class RegistryAssembly : IDisposable
     private readonly MetadataFreshener _freshener;
     private readonly ReleaseDesk _releases;
 
-    private RegistryAssembly(RegistryOptions options, IRegistryCatalogue catalogue, IObjectStore objects, OnlineKeys keys, OfflineKeys? offline, RegistryRoots roots)
+    private RegistryAssembly(RegistryOptions options, IRegistryCatalogue catalogue, IObjectStore objects, OnlineKeys keys, OfflineKeys? offline, RegistryRoots roots, long rootVersion)
     {
         Catalogue = catalogue;
         var clock = new RegistryClock(options.Clock);
-        var roles = new RepositoryRoles(keys.Bins, keys.Snapshot, keys.Timestamp);
+        var roles = new RepositoryRoles(keys.Bins, keys.Snapshot, keys.Timestamp, rootVersion);
         var checkpoint = new CheckpointWriter(RegistryFounding.LogOrigin(roots.Name), keys.Log);
         var logins = new Logins(catalogue, new Challenges(keys.Login), roots.Name);
         var gate = new CallGate(catalogue, logins, clock, options.Monotonic);
@@ -58,22 +59,22 @@ internal sealed class RegistryAssembly : IDisposable
             return fault;
         }
 
-        var read = catalogue.Read<byte[]>(reader => reader.Document(DocumentNames.Roots) is { } json
-            ? json
+        var read = catalogue.Read<(byte[] Roots, long RootVersion)>(reader => reader.Document(DocumentNames.Roots) is { } json && reader.Role(TufRoles.Root) is { } root
+            ? (json, root.Version)
             : new Fault<RegistryErrorCode>(RegistryErrorCode.NotARegistry, "The catalogue holds no registry.", "Make one with ./ludos registry init."));
-        if (!read.TryGet(out var bytes, out fault))
+        if (!read.TryGet(out var found, out fault))
         {
             catalogue.Dispose();
             return fault;
         }
 
-        if (!RegistryRoots.Parse(bytes).TryGet(out var roots, out var malformed))
+        if (!RegistryRoots.Parse(found.Roots).TryGet(out var roots, out var malformed))
         {
             catalogue.Dispose();
             return new Fault<RegistryErrorCode>(RegistryErrorCode.NotARegistry, malformed.Message, malformed.Mend);
         }
 
-        var assembly = new RegistryAssembly(options, catalogue, objects, keys.Online, keys.Offline, roots);
+        var assembly = new RegistryAssembly(options, catalogue, objects, keys.Online, keys.Offline, roots, found.RootVersion);
         assembly._freshener.Start();
         return assembly;
     }

@@ -7,7 +7,8 @@ namespace Ludos.Registry.Metadata;
 
 /// <summary>Makes the next versions of the roles that a registry signs itself, within a change of the catalogue.</summary>
 /// <param name="bins">Signs the bins.</param>
-internal sealed class RepositoryRoles(ISigner bins, ISigner snapshot, ISigner timestamp)
+/// <param name="rootVersion">The root that names these keys: once there is a newer one, nothing is signed with them any more.</param>
+internal sealed class RepositoryRoles(ISigner bins, ISigner snapshot, ISigner timestamp, long rootVersion)
 {
     /// <summary>A timestamp is good for this long: who freezes a client holds it back no longer.</summary>
     public static readonly TimeSpan TimestampLifetime = TimeSpan.FromDays(1);
@@ -32,6 +33,20 @@ internal sealed class RepositoryRoles(ISigner bins, ISigner snapshot, ISigner ti
             .Where(developer => developer.Keys.Keys.Length > 0);
         var expires = now + BinLifetime;
         return Put(writer, TufRepository.Bin(bin, NextVersion(writer, TufRoles.Bin(bin)), expires, developers, [bins]), expires);
+    }
+
+    /// <summary>Signs every bin, the snapshot and the timestamp anew.</summary>
+    public Fault<RegistryErrorCode>? RenewAll(ICatalogueWriter writer, DateTimeOffset now)
+    {
+        for (var bin = 0; bin < TufRoles.BinCount; bin++)
+        {
+            if (RenewBin(writer, bin, now) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return RenewHead(writer, now);
     }
 
     /// <summary>Signs a snapshot of all roles as they are now, and the timestamp that points to it.</summary>
@@ -101,6 +116,11 @@ internal sealed class RepositoryRoles(ISigner bins, ISigner snapshot, ISigner ti
 
     private Fault<RegistryErrorCode>? Stamp(ICatalogueWriter writer, SignedRole newest, DateTimeOffset now)
     {
+        if (writer.Role(TufRoles.Root)?.Version != rootVersion)
+        {
+            return new Fault<RegistryErrorCode>(RegistryErrorCode.Unavailable, "The registry's keys were replaced while it was served.", "Start ./ludos registry serve again.");
+        }
+
         var expires = now + TimestampLifetime;
         return Put(writer, TufRepository.Timestamp(NextVersion(writer, TufRoles.Timestamp), expires, newest, [timestamp]), expires);
     }

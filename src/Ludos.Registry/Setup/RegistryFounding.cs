@@ -32,23 +32,10 @@ internal static class RegistryFounding
         var trust = new TrustRoots([new TrustedIssuer(name, offline.Issuer.PublicKey)], [new TrustedLog(LogOrigin(name), online.Log.PublicKey)]);
         writer.PutDocument(DocumentNames.Roots, new RegistryRoots(name, trust, X25519.PublicKeyOf(online.Sealing), root.Bytes).Write());
         var checkpoint = new CheckpointWriter(LogOrigin(name), online.Log);
-        var fault = RevocationDesk.Issue(writer, checkpoint, offline.Issuer, [], now) ?? RenewAll(writer, new RepositoryRoles(online.Bins, online.Snapshot, online.Timestamp), now);
+        var fault = RevocationDesk.Issue(writer, checkpoint, offline.Issuer, [], now) ?? new RepositoryRoles(online.Bins, online.Snapshot, online.Timestamp, 1).RenewAll(writer, now);
         return fault is null ? true : fault;
     }).Fault;
 
     /// <summary>The log's name in its checkpoints.</summary>
     public static string LogOrigin(string name) => $"ludos/{name}";
-
-    private static Fault<RegistryErrorCode>? RenewAll(ICatalogueWriter writer, RepositoryRoles roles, DateTimeOffset now)
-    {
-        for (var bin = 0; bin < TufRoles.BinCount; bin++)
-        {
-            if (roles.RenewBin(writer, bin, now) is { } fault)
-            {
-                return fault;
-            }
-        }
-
-        return roles.RenewHead(writer, now);
-    }
 }
