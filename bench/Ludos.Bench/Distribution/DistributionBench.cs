@@ -9,7 +9,9 @@ internal sealed class DistributionBench : IBenchmark
     /// <summary>In the order of the promises.</summary>
     private static readonly IReadOnlyList<IDistributionRow> Rows =
     [
+        new VerifyRow(),
         new MetadataRow(),
+        new MutationsRow(),
     ];
 
     public string Name => "distribution";
