@@ -14,13 +14,15 @@ public sealed class TufKey
     private const string Rsa = "rsa";
     private const string Ecdsa = "ecdsa";
 
-    private TufKey(string id, string keyType, string scheme, string publicKey, PublicKey? key)
+    private PublicKey? _key;
+
+    private TufKey(string id, string keyType, string scheme, string publicKey, PublicKey? key = null)
     {
         Id = id;
         KeyType = keyType;
         Scheme = scheme;
         Public = publicKey;
-        Key = key;
+        _key = key;
     }
 
     /// <summary>The name by which roles and signatures call it. Repositories made here use the SHA-256 of the key's canonical JSON.</summary>
@@ -34,7 +36,8 @@ public sealed class TufKey
     public string Public { get; }
 
     /// <summary>What verifies; null when type, scheme or key are not known or malformed. One key under two names or spellings is one here.</summary>
-    public PublicKey? Key { get; }
+    /// <remarks>Parsed when it is first asked for: a file may list thousands of keys, and one is needed.</remarks>
+    public PublicKey? Key => _key ??= Parse(KeyType, Scheme, Public);
 
     /// <summary>A key in TUF's form.</summary>
     public static TufKey Of(PublicKey key)
@@ -59,7 +62,7 @@ public sealed class TufKey
         var type = node.Required("keytype").Text(TufLimits.MaxKeyLength);
         var scheme = node.Required("scheme").Text(TufLimits.MaxKeyLength);
         var text = node.Required("keyval").Optional("public")?.Text(TufLimits.MaxKeyLength) ?? "";
-        return new TufKey(id, type, scheme, text, Parse(type, scheme, text));
+        return new TufKey(id, type, scheme, text);
     }
 
     /// <summary>Reads a table of keys by identifier.</summary>
