@@ -7,7 +7,7 @@ namespace Ludos.Modules;
 /// <summary>The spelling rules of versions and ranges: SemVer 2.0 and interval notation, nothing looser.</summary>
 public static partial class ManifestVersions
 {
-    private const string AnyVersion = "(,)";
+    internal const string AnyVersion = "(,)";
 
     internal static SemanticVersion Version(ManifestNode node)
     {

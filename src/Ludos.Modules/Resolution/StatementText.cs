@@ -16,7 +16,8 @@ internal sealed class StatementText(string rootName, SolverModules modules)
     public string Fact(Incompatibility fact)
     {
         (SolverModule target, Dependency dependency) = (fact.Target!, fact.Dependency!);
-        string sentence = $"{Subject(fact.Terms[0])} depends on {dependency.Id} {dependency.RangeText}";
+        string wanted = dependency.RangeText == ManifestVersions.AnyVersion ? $"any version of {dependency.Id}" : $"{dependency.Id} {dependency.RangeText}";
+        string sentence = $"{Subject(fact.Terms[0])} depends on {wanted}";
         if (fact.Terms.Length > 1) return sentence;
         if (fact.Terms[0].Module == target) return $"{sentence}, itself of another version";
         return $"{sentence}, {Absence(target, dependency)}";
@@ -32,13 +33,14 @@ internal sealed class StatementText(string rootName, SolverModules modules)
         string alternatives = string.Join(" or ", needed.Select(term => $"{term.Module.Id} {Versions(term.Module, term.Set.Complement(term.Module.Universe))}"));
         if (needing.Length == 0) return $"{rootName} needs {alternatives}";
         string subject = string.Join(" and ", needing.Select(Subject));
+        if (needed.Length == 0 && needing.Length == 1 && IsEvery(needing[0])) return $"no version of {needing[0].Module.Id} can be used";
         if (needed.Length == 0) return needing.Length == 1 ? $"{subject} cannot be used" : $"{subject} cannot be used together";
         return needing.Length == 1 ? $"{subject} needs {alternatives}" : $"{subject} together need {alternatives}";
     }
 
     private string Absence(SolverModule target, Dependency dependency)
     {
-        int prereleases = target.BitCount - 1 == 0 ? 0 : Enumerable.Range(1, target.BitCount - 1).Count(bit => target.Version(bit).IsPrerelease && dependency.Range.Satisfies(target.Version(bit)));
+        int prereleases = Enumerable.Range(1, target.BitCount - 1).Count(bit => target.Version(bit).IsPrerelease && dependency.Range.Satisfies(target.Version(bit)));
         ImmutableArray<ModuleCandidate> yanked = modules.Yanked.TryGetValue(target.Id, out ImmutableArray<ModuleCandidate> known) ? known : [];
         ModuleCandidate? taken = yanked.FirstOrDefault(candidate => dependency.Range.Satisfies(SolverModules.Comparable(candidate.Version)));
         if (prereleases > 0)
@@ -48,16 +50,18 @@ internal sealed class StatementText(string rootName, SolverModules modules)
         }
 
         if (taken is not null) return $"of which {taken.Version} was yanked ({ManifestNode.Printable(taken.Yanked!)})";
-        if (target.BitCount > 1) return $"and there are only {Versions(target, VersionSet.Of(VersionSet.Absent, target.BitCount).Complement(target.Universe))}";
+        if (target.BitCount > 1) return $"of which there {(target.BitCount > 2 ? "are" : "is")} only {Versions(target, VersionSet.Of(VersionSet.Absent, target.BitCount).Complement(target.Universe))}";
         _advice.Add($"Check the spelling of {target.Id}.");
-        return $"and there is no {target.Id}";
+        return "which does not exist";
     }
 
     private string Subject(Term term)
     {
         if (term.Module.IsRoot) return rootName;
-        return term.Set.Count == term.Module.BitCount - 1 && term.Set.Count > 1 ? $"every version of {term.Module.Id}" : $"{term.Module.Id} {Versions(term.Module, term.Set)}";
+        return IsEvery(term) ? $"every version of {term.Module.Id}" : $"{term.Module.Id} {Versions(term.Module, term.Set)}";
     }
+
+    private static bool IsEvery(Term term) => term.Set.Count == term.Module.BitCount - 1 && term.Set.Count > 1;
 
     /// <summary>The versions in a set, as few intervals between versions that there are.</summary>
     private static string Versions(SolverModule module, VersionSet set)
