@@ -10,6 +10,7 @@ internal sealed class DistributionBench : IBenchmark
     private static readonly IReadOnlyList<IDistributionRow> Rows =
     [
         new VerifyRow(),
+        new ResolveRow(),
         new MetadataRow(),
         new MutationsRow(),
     ];

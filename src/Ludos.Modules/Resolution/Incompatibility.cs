@@ -37,6 +37,9 @@ internal sealed class Incompatibility
 
     public Incompatibility? Right { get; }
 
+    /// <summary>Indices of two terms that are watched: while neither is true, nothing can follow. The same where there is one term.</summary>
+    public (int First, int Second) Watched { get; set; }
+
     public bool IsDerived => Left is not null;
 
     /// <summary>Nothing is left to give way: the root is always there.</summary>
@@ -48,17 +51,21 @@ internal sealed class Incompatibility
         var terms = new List<Term>(Terms.Length + cause.Terms.Length);
         foreach (Term term in Terms)
         {
-            int other = Array.FindIndex(cause.Terms, candidate => candidate.Module == term.Module);
-            if (other < 0) terms.Add(term);
-            else if (term.Module != module) terms.Add(term with { Set = term.Set & cause.Terms[other].Set });
-            else if ((term.Set | cause.Terms[other].Set) is var either && either != module.Universe) terms.Add(term with { Set = either });
+            term.Module.TermIndex = terms.Count;
+            terms.Add(term);
         }
 
         foreach (Term term in cause.Terms)
         {
-            if (!Array.Exists(Terms, candidate => candidate.Module == term.Module)) terms.Add(term);
+            int at = term.Module.TermIndex;
+            if (at < 0) terms.Add(term);
+            else if (term.Module != module) terms[at] = term with { Set = term.Set & terms[at].Set };
+            else terms[at] = term with { Set = term.Set | terms[at].Set };
         }
 
+        foreach (Term term in Terms) term.Module.TermIndex = -1;
+        int own = terms.FindIndex(term => term.Module == module);
+        if (terms[own].Set == module.Universe) terms.RemoveAt(own);
         return new Incompatibility([.. terms], this, cause);
     }
 }

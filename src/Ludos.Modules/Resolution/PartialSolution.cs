@@ -4,9 +4,13 @@ namespace Ludos.Modules;
 internal sealed class PartialSolution
 {
     private readonly List<Assignment> _trail = [];
+    private readonly List<SolverModule> _open = [];
 
     /// <summary>Decisions beyond the root's.</summary>
     public int Level { get; private set; } = -1;
+
+    /// <summary>Modules that are needed and not decided, in no order.</summary>
+    public IReadOnlyList<SolverModule> Open => _open;
 
     public void Decide(SolverModule module, int bit)
     {
@@ -27,6 +31,7 @@ internal sealed class PartialSolution
             last.Module.Current = last.Before;
             last.Module.LastAssignment = last.Previous;
             if (last.Cause is null) last.Module.Decided = -1;
+            Place(last.Module);
         }
 
         Level = level;
@@ -62,11 +67,48 @@ internal sealed class PartialSolution
         return (last, satisfied, previousLevel);
     }
 
+    /// <summary>Index of the term that was made true last: the first to be open again when the solution goes back.</summary>
+    public int LastTrue(Incompatibility incompatibility, int except)
+    {
+        int last = except;
+        int lastAt = -1;
+        for (int index = 0; index < incompatibility.Terms.Length; index++)
+        {
+            if (index == except) continue;
+            int at = Earliest(incompatibility.Terms[index].Module, incompatibility.Terms[index].Set);
+            if (at <= lastAt) continue;
+            lastAt = at;
+            last = index;
+        }
+
+        return last;
+    }
+
     private void Add(SolverModule module, VersionSet set, Incompatibility? cause)
     {
         _trail.Add(new Assignment(module, set, module.Current, module.LastAssignment, Level, cause));
         module.LastAssignment = _trail.Count - 1;
         module.Current &= set;
+        Place(module);
+    }
+
+    /// <summary>Keeps <see cref="Open"/> true of a module that changed.</summary>
+    private void Place(SolverModule module)
+    {
+        bool isOpen = module.Decided < 0 && module.Current.ExcludesAbsent;
+        if (isOpen == module.OpenIndex >= 0) return;
+        if (isOpen)
+        {
+            module.OpenIndex = _open.Count;
+            _open.Add(module);
+            return;
+        }
+
+        SolverModule last = _open[^1];
+        _open[module.OpenIndex] = last;
+        last.OpenIndex = module.OpenIndex;
+        _open.RemoveAt(_open.Count - 1);
+        module.OpenIndex = -1;
     }
 
     /// <summary>The first assignment after which a module lies in a set; it does now.</summary>

@@ -8,7 +8,9 @@ internal sealed class SolverModule
 {
     private readonly ImmutableArray<ModuleCandidate> _candidates;
     private readonly NuGetVersion[] _versions;
-    private readonly bool _allowPrereleases;
+
+    /// <summary>What a range that names no prerelease leaves.</summary>
+    private readonly VersionSet _releases;
 
     /// <param name="candidates">Newest first.</param>
     /// <param name="versions">Those of the candidates, comparable.</param>
@@ -19,9 +21,14 @@ internal sealed class SolverModule
         Order = order;
         _candidates = candidates;
         _versions = versions;
-        _allowPrereleases = allowPrereleases;
         Preferred = preferred < 0 ? -1 : preferred + 1;
         Universe = VersionSet.Between(0, BitCount, BitCount);
+        _releases = Universe;
+        for (int bit = 1; !allowPrereleases && bit < BitCount; bit++)
+        {
+            if (bit != Preferred && Version(bit).IsPrerelease) _releases &= VersionSet.Of(bit, BitCount).Complement(Universe);
+        }
+
         Current = IsRoot ? VersionSet.Of(VersionSet.Absent, BitCount).Complement(Universe) : Universe;
     }
 
@@ -49,12 +56,19 @@ internal sealed class SolverModule
     /// <summary>Index of its last assignment; -1 = none.</summary>
     public int LastAssignment { get; set; } = -1;
 
-    /// <summary>Conclusions that it was part of: who causes conflicts is decided early.</summary>
-    public int ConflictCount { get; set; }
+    /// <summary>How much it had to do with recent conflicts: who causes them is decided early.</summary>
+    public double Activity { get; set; }
+
+    /// <summary>Its place among those that are needed and not decided; -1 = it is none of them.</summary>
+    public int OpenIndex { get; set; } = -1;
 
     public bool IsQueued { get; set; }
 
-    public List<Incompatibility> Incompatibilities { get; } = [];
+    /// <summary>Those that are looked at when this module changes.</summary>
+    public List<Incompatibility> Watching { get; } = [];
+
+    /// <summary>Where its term lies while two incompatibilities are resolved; -1 = nowhere.</summary>
+    public int TermIndex { get; set; } = -1;
 
     /// <summary>Dependencies, by bit of the version, that are already among the incompatibilities.</summary>
     public HashSet<(int Bit, int Dependency)> Expanded { get; } = [];
@@ -78,7 +92,7 @@ internal sealed class SolverModule
         {
             ImmutableArray<Dependency> dependencies = Candidate(other).Dependencies;
             int at = other == bit ? -1 : IndexOf(dependencies, wanted.Id);
-            if (at < 0 || !(ReferenceEquals(dependencies[at].Range, wanted.Range) || dependencies[at].Range.Equals(wanted.Range))) continue;
+            if (at < 0 || !VersionOrder.IsSame(dependencies[at].Range, wanted.Range)) continue;
             if (Expanded.Add((other, at))) set |= VersionSet.Of(other, BitCount);
         }
 
@@ -89,20 +103,12 @@ internal sealed class SolverModule
     public VersionSet In(VersionRange range)
     {
         int first = 1;
-        if (range.MaxVersion is { } max) first += Below(version => Above(version, max, range.IsMaxInclusive));
+        if (range.MaxVersion is { } max) first += Newest(version => VersionOrder.Compare(version, max) is var order && (order > 0 || (order == 0 && !range.IsMaxInclusive)));
         int end = BitCount;
-        if (range.MinVersion is { } min) end = 1 + Below(version => version.CompareTo(min) is var order && (order > 0 || (order == 0 && range.IsMinInclusive)));
+        if (range.MinVersion is { } min) end = 1 + Newest(version => VersionOrder.Compare(version, min) is var order && (order > 0 || (order == 0 && range.IsMinInclusive)));
         VersionSet set = VersionSet.Between(first, end, BitCount);
-        if (_allowPrereleases || range.MinVersion is { IsPrerelease: true } || range.MaxVersion is { IsPrerelease: true }) return set;
-        for (int bit = first; bit < end; bit++)
-        {
-            if (Version(bit).IsPrerelease && bit != Preferred) set &= VersionSet.Of(bit, BitCount).Complement(Universe);
-        }
-
-        return set;
+        return range.MinVersion is { IsPrerelease: true } || range.MaxVersion is { IsPrerelease: true } ? set : set & _releases;
     }
-
-    private static bool Above(NuGetVersion version, NuGetVersion max, bool isMaxInclusive) => version.CompareTo(max) is var order && (order > 0 || (order == 0 && !isMaxInclusive));
 
     private static int IndexOf(ImmutableArray<Dependency> dependencies, string id)
     {
@@ -115,7 +121,7 @@ internal sealed class SolverModule
     }
 
     /// <summary>How many versions, from the newest down, hold for a predicate that no older one holds for after one that does not.</summary>
-    private int Below(Predicate<NuGetVersion> holds)
+    private int Newest(Predicate<NuGetVersion> holds)
     {
         int low = 0;
         int high = _versions.Length;

@@ -9,6 +9,8 @@ internal sealed class SolverModules
 {
     private static readonly SemanticVersion RootVersion = new(1, 0, 0);
 
+    private static readonly Comparer<NuGetVersion> NewestFirst = Comparer<NuGetVersion>.Create((left, right) => VersionOrder.Compare(right, left));
+
     private readonly ResolveRequest _request;
     private readonly IModuleCatalogue _catalogue;
     private readonly Dictionary<string, SolverModule> _byId = new(StringComparer.Ordinal);
@@ -48,16 +50,16 @@ internal sealed class SolverModules
     {
         NuGetVersion[] versions = [.. candidates.Select(candidate => Comparable(candidate.Version))];
         ModuleCandidate[] sorted = [.. candidates];
-        Array.Sort(versions, sorted, Comparer<NuGetVersion>.Create((left, right) => right.CompareTo(left)));
+        Array.Sort(versions, sorted, NewestFirst);
         SemanticVersion? locked = _locked.TryGetValue(id, out LockedModule? entry) ? entry.Version : null;
         var offered = ImmutableArray.CreateBuilder<ModuleCandidate>(sorted.Length);
         var comparable = new List<NuGetVersion>(sorted.Length);
         int preferred = -1;
         for (int index = 0; index < sorted.Length; index++)
         {
-            if (index > 0 && versions[index].CompareTo(versions[index - 1]) == 0) return Contradiction($"The catalogue has {id} {sorted[index].Version} twice.");
+            if (index > 0 && VersionOrder.Compare(versions[index], versions[index - 1]) == 0) return Contradiction($"The catalogue has {id} {sorted[index].Version} twice.");
             if (Repeated(sorted[index]) is { } repeated) return Contradiction($"In the catalogue {id} {sorted[index].Version} depends on {repeated} twice.");
-            bool isLocked = locked is not null && versions[index].CompareTo(Comparable(locked)) == 0;
+            bool isLocked = locked is not null && VersionOrder.Compare(versions[index], Comparable(locked)) == 0;
             if (sorted[index].Yanked is not null && !isLocked) continue;
             if (isLocked) preferred = offered.Count;
             offered.Add(sorted[index]);
