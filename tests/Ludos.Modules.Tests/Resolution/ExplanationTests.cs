@@ -17,8 +17,8 @@ public sealed class ExplanationTests
         b 3.0.0
         """,
         """
-        Because a 2.0.0 depends on b [3.0.0,) and pond depends on b [1.0.0,2.0.0), a 2.0.0 cannot be used.
-        And because pond depends on any version of a, pond cannot have what it asks for.
+        Because a 2.0.0 depends on b [3.0.0,) and pond depends on any version of a, pond needs b 3.0.0.
+        And because pond depends on b [1.0.0,2.0.0), pond cannot have what it asks for.
         """);
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ExplanationTests
         """
         Because menu [1.0.0,1.1.0] depends on drop [2.0.0] and menu 1.5.0 depends on drop [2.3.0], every version of menu needs drop [2.0.0,2.3.0].
         And because drop [2.0.0,2.3.0] depends on icons [2.0.0], every version of menu needs icons 2.0.0.
-        And because pond depends on icons [1.0.0] and pond depends on any version of menu, pond cannot have what it asks for.
+        And because pond depends on any version of menu and pond depends on icons [1.0.0], pond cannot have what it asks for.
         """);
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class ExplanationTests
         y 2.0.0
         """,
         """
-        Because a 1.0.0 depends on b [2.0.0] and foo 1.0.0 depends on b [1.0.0], a 1.0.0 and foo 1.0.0 cannot be used together.
-        And because foo 1.0.0 depends on a [1.0.0], foo 1.0.0 cannot be used. (1)
-        Because x 1.0.0 depends on y [2.0.0] and foo 1.1.0 depends on y [1.0.0], x 1.0.0 and foo 1.1.0 cannot be used together.
-        And because foo 1.1.0 depends on x [1.0.0], foo 1.1.0 cannot be used.
+        Because a 1.0.0 depends on b [2.0.0] and foo 1.0.0 depends on a [1.0.0], foo 1.0.0 needs b 2.0.0.
+        And because foo 1.0.0 depends on b [1.0.0], foo 1.0.0 cannot be used. (1)
+        Because x 1.0.0 depends on y [2.0.0] and foo 1.1.0 depends on x [1.0.0], foo 1.1.0 needs y 2.0.0.
+        And because foo 1.1.0 depends on y [1.0.0], foo 1.1.0 cannot be used.
         And because foo 1.0.0 cannot be used (1), no version of foo can be used.
         And because pond depends on foo [1.0.0,2.0.0), pond cannot have what it asks for.
         """);
