@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Ludos.Cli.Commands;
 using Ludos.Cli.Commands.Distribution;
+using Ludos.Cli.Commands.Installing;
 using Ludos.Cli.Commands.Wasm;
 using Ludos.Cli.Output;
 
@@ -68,25 +69,37 @@ internal static class CommandLine
         CrashCommand.Build(),
         DoctorCommand.Build(),
         ExecuteCommand.Build(),
+        GcCommand.Build(),
         InspectCommand.Build(),
+        InstallCommand.Build(),
         KeeperCommand.Build(),
         KeysCommand.Build(),
         LayoutCommand.Build(),
+        ListCommand.Build(),
+        LoginCommand.Build(),
         NewCommand.Build(),
+        OutdatedCommand.Build(),
         PackCommand.Build(),
         PlayCommand.Build(),
         PsCommand.Build(),
+        PublishCommand.Build(),
         RegistryCommand.Build(),
+        RemoveCommand.Build(),
         ReplayCommand.Build(),
         ResumeCommand.Build(),
+        RollbackCommand.Build(),
+        SearchCommand.Build(),
         StatsCommand.Build(),
         StopCommand.Build(),
         SwapCommand.Build(),
         TestCommand.Build(),
         TimelineCommand.Build(),
         TufClientCommand.Build(),
+        UpdateCommand.Build(),
+        VerifyCommand.Build(),
         VersionCommand.Build(),
         WasmCommand.Build(),
         WatCommand.Build(),
+        WhyCommand.Build(),
     ];
 }

@@ -57,6 +57,27 @@ internal static class Examples
             ("ludos execute core sha256 --input notes.txt -o notes.sha256", "Run one, its output into a file."),
             ("ludos execute codec.wasm pack --input *.png --output packed/", "A job for each file, on all cores, sandboxed."),
         ],
+        ["login"] =
+        [
+            ("ludos login https://registry.example --trust 3f9a…", "Trust a registry whose fingerprint you were told, and choose it."),
+            ("ludos login https://registry.example --as shoal-studio", "Log in to publish, with the key of that name."),
+        ],
+        ["publish"] = [("ludos publish games/shoal", "Publish a game and its modules; repeating it changes nothing."), ("ludos publish flock.gmod", "Publish one module, and keep its bundle beside it.")],
+        ["search"] = [("ludos search fish", "Look for modules.")],
+        ["install"] =
+        [
+            ("ludos install shoal", "Install a game with all that it needs."),
+            ("ludos install shoal@1.0.0", "Install exactly that version."),
+            ("ludos install shoal --mirror /media/disc", "Take what a folder has from there."),
+        ],
+        ["list"] = [("ludos list", "What is installed."), ("ludos list shoal", "Of which modules.")],
+        ["update"] = [("ludos update", "Bring all that is installed up to date."), ("ludos update shoal --check", "Only look; exit 1 when there is something newer.")],
+        ["outdated"] = [("ludos outdated --json", "For a script: what has newer versions.")],
+        ["rollback"] = [("ludos rollback shoal", "Go back to what was installed before.")],
+        ["remove"] = [("ludos remove shoal && ludos gc", "Remove a game and free its space.")],
+        ["verify"] = [("ludos verify", "Verify every byte and signature of what is installed."), ("ludos verify flock.gmod", "Verify a file with the bundle beside it.")],
+        ["why"] = [("ludos why shoal.flock", "What needs this module.")],
+        ["gc"] = [("ludos gc", "Free the space of what nothing installed needs.")],
         ["stats"] = [("ludos stats --json", "Counters of the running game, for a script.")],
         ["crash"] = [("ludos crash", "Show what the newest lost game was doing."), ("ludos crash --list", "List the lost games.")],
         ["layout"] = [("ludos layout check", "Prove that three languages have the same bytes."), ("ludos layout generate", "After a change to a schema: write what follows from it.")],

@@ -20,6 +20,9 @@ internal static class Terminal
     /// <summary>For tables and other answers on standard output.</summary>
     public static IAnsiConsole Answers => Stdout.Value;
 
+    /// <summary>For bars and other messages on standard error.</summary>
+    public static IAnsiConsole Messages => Stderr.Value;
+
     public static bool IsInteractive => !Console.IsErrorRedirected;
 
     public static void Error(string message) => Write("error", "red", message);

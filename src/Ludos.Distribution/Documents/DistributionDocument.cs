@@ -51,7 +51,7 @@ internal static class DistributionDocument
     public static SemanticVersion Version(this DocumentFields fields)
     {
         var text = fields.Text("version", DistributionLimits.MaxVersionLength);
-        return SemanticVersion.TryParse(text, out var version) && version.ToFullString() == text
+        return ManifestVersions.TryVersion(text, out var version) && version.ToFullString() == text
             ? version
             : throw new DocumentException($"\"version\" is \"{text}\", not a semantic version");
     }
@@ -59,7 +59,7 @@ internal static class DistributionDocument
     public static VersionRange Range(this DocumentFields fields)
     {
         var text = fields.Text("range", DistributionLimits.MaxRangeLength);
-        return VersionRange.TryParse(text, out var range) ? range : throw new DocumentException($"\"range\" is \"{text}\", not a version range");
+        return ManifestVersions.TryRange(text, out var range) ? range : throw new DocumentException($"\"range\" is \"{text}\", not a version range");
     }
 
     public static Dependency Dependency(DocumentFields fields) => new(fields.ModuleId("id"), fields.Range());
@@ -97,7 +97,7 @@ internal static class DistributionDocument
         {
             writer.WriteStartObject();
             writer.WriteString("id", dependency.Id);
-            writer.WriteString("range", dependency.Range.OriginalString ?? dependency.Range.ToNormalizedString());
+            writer.WriteString("range", dependency.RangeText);
             writer.WriteEndObject();
         }
 

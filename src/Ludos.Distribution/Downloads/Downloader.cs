@@ -109,7 +109,7 @@ public sealed class Downloader(ObjectSources sources, IObjectSink sink, Download
         var without = new HashSet<ObjectSourceState>();
         while (sources.Next(number, without) is { } state)
         {
-            switch (await fetch.Try(state, item.Object, plain, cancellation).ConfigureAwait(false))
+            switch (await fetch.Try(state, item, plain, cancellation).ConfigureAwait(false))
             {
                 case Attempt.Done:
                     return null;

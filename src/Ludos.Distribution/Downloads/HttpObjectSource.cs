@@ -12,14 +12,16 @@ namespace Ludos.Distribution;
 /// <param name="registry">Address of the registry, with a slash at its end.</param>
 public sealed class HttpObjectSource(HttpClient client, Uri registry) : IObjectSource
 {
+    private const string SealedCoding = "ludos-sealed";
+
     public string Name { get; } = registry.ToString();
 
     private static string Accepted => Zstd.IsPresent ? "zstd, br, identity" : "br, identity";
 
-    public async ValueTask<Result<ObjectReply, SourceErrorCode>> Open(ObjectRef wanted, ResumePoint? resume, CancellationToken cancellation)
+    public async ValueTask<Result<ObjectReply, SourceErrorCode>> Open(DownloadItem wanted, ResumePoint? resume, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(registry, $"objects/{wanted.Digest}"));
-        request.Headers.AcceptEncoding.ParseAdd(Accepted);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(registry, wanted.Seal is null ? $"objects/{wanted.Object.Digest}" : $"objects/{wanted.Object.Digest}?seal={wanted.Seal}"));
+        request.Headers.AcceptEncoding.ParseAdd(wanted.Seal is null ? Accepted : SealedCoding);
         if (resume is not null)
         {
             request.Headers.Range = new RangeHeaderValue(resume.OffsetBytes, null);
@@ -91,6 +93,7 @@ public sealed class HttpObjectSource(HttpClient client, Uri registry) : IObjectS
         "identity" => ObjectEncoding.Identity,
         "zstd" => ObjectEncoding.Zstd,
         "br" => ObjectEncoding.Brotli,
+        SealedCoding => ObjectEncoding.Sealed,
         _ => null,
     };
 }

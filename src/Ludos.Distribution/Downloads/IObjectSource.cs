@@ -13,7 +13,7 @@ public interface IObjectSource
     /// <param name="wanted">Which one.</param>
     /// <param name="resume">What is here already of an earlier answer of this source; null = nothing.</param>
     /// <returns>The answer, whose body is not read yet. It begins at <paramref name="resume"/> or, where that representation is gone, at zero.</returns>
-    ValueTask<Result<ObjectReply, SourceErrorCode>> Open(ObjectRef wanted, ResumePoint? resume, CancellationToken cancellation);
+    ValueTask<Result<ObjectReply, SourceErrorCode>> Open(DownloadItem wanted, ResumePoint? resume, CancellationToken cancellation);
 }
 
 /// <summary>How much of which representation is here.</summary>

@@ -15,24 +15,25 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
 
     /// <summary>Tries once. Bytes that came are kept for the next try.</summary>
     /// <param name="plain">Gets the object's bytes: exactly as many as it has.</param>
-    public async ValueTask<Attempt> Try(ObjectSourceState state, ObjectRef wanted, Memory<byte> plain, CancellationToken cancellation)
+    public async ValueTask<Attempt> Try(ObjectSourceState state, DownloadItem item, Memory<byte> plain, CancellationToken cancellation)
     {
         using var stalled = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stalled.Token);
         try
         {
+            var wanted = item.Object;
             var resume = _partial.ResumeAt(state);
             stalled.CancelAfter(options.StallTime);
-            if (!(await state.Source.Open(wanted, resume, either.Token).ConfigureAwait(false)).TryGet(out var reply, out var fault))
+            if (!(await state.Source.Open(item, resume, either.Token).ConfigureAwait(false)).TryGet(out var reply, out var fault))
             {
                 return Failed(state, fault);
             }
 
             await using (reply.ConfigureAwait(false))
             {
-                if (!Fits(state, reply, resume))
+                if ((reply.Coding == ObjectEncoding.Sealed) != (item.Seal is not null) || !Fits(state, reply, resume))
                 {
-                    return Drop(state, $"it resumed {wanted.Digest} at the wrong place");
+                    return Drop(state, $"it answers for {wanted.Digest} with another part or coding than was asked for");
                 }
 
                 return await Read(state, reply, wanted, stalled, either.Token).ConfigureAwait(false) is { } ended
@@ -120,7 +121,8 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
 
     private Attempt Judge(ObjectSourceState state, ObjectRef wanted, Span<byte> plain)
     {
-        if (ObjectCodec.Decode(wanted.Digest, _partial.Coding, _partial.Bytes, plain) is null)
+        // What a seal holds only its key can tell: it is kept as it came.
+        if (_partial.Coding == ObjectEncoding.Sealed ? _partial.LengthBytes > Sealer.OverheadBytes : ObjectCodec.Decode(wanted.Digest, _partial.Coding, _partial.Bytes, plain) is null)
         {
             return Attempt.Done;
         }

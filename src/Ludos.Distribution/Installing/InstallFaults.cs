@@ -55,5 +55,15 @@ internal static class InstallFaults
         fault.Message,
         fault.Mend);
 
+    public static Fault<InstallErrorCode> Of(Fault<RegistryCallErrorCode> fault) => new(
+        fault.Code switch
+        {
+            RegistryCallErrorCode.NotFound => InstallErrorCode.NotFound,
+            RegistryCallErrorCode.BadAnswer => InstallErrorCode.BadRelease,
+            _ => InstallErrorCode.Unreachable,
+        },
+        fault.Message,
+        fault.Mend);
+
     public static Fault<InstallErrorCode> Of(Fault<DocumentErrorCode> fault) => new(InstallErrorCode.BadRelease, fault.Message, fault.Mend);
 }

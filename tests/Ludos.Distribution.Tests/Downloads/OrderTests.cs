@@ -64,8 +64,8 @@ public sealed class OrderTests
         await sink.KeepAll(objects, 1);
         var seen = new List<DownloadProgress>();
         var fetched = await Downloads.Make([ScriptedSource.Honest("honest", objects)], sink).Fetch(objects.Items, new Recorder(seen), default);
-        Assert.Equal(fetched.Value, seen[^1]);
-        Assert.Equal(new DownloadProgress(3, 3, 40_050, 40_050, 50), seen[^1]);
+        Assert.Equal(fetched.Value with { Latest = null }, seen[^1] with { Latest = null });
+        Assert.Equal(new DownloadProgress(3, 3, 40_050, 40_050, 50), fetched.Value with { Latest = null });
         Assert.Equal(seen.OrderBy(one => one.ReceivedBytes + one.DoneBytes), seen);
     }
 

@@ -16,9 +16,9 @@ internal sealed class ScriptedSource(string name, Func<ObjectRef, ResumePoint?, 
 
     public static ObjectReply Whole(byte[] bytes) => new(ObjectEncoding.Identity, "\"v\"", 0, bytes.Length, new MemoryStream(bytes));
 
-    public ValueTask<Result<ObjectReply, SourceErrorCode>> Open(ObjectRef wanted, ResumePoint? resume, CancellationToken cancellation)
+    public ValueTask<Result<ObjectReply, SourceErrorCode>> Open(DownloadItem wanted, ResumePoint? resume, CancellationToken cancellation)
     {
         Interlocked.Increment(ref Asked);
-        return new(answer(wanted, resume));
+        return new(answer(wanted.Object, resume));
     }
 }

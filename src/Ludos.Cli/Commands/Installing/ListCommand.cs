@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Ludos.Cli.Output;
+using Spectre.Console;
+
+namespace Ludos.Cli.Commands.Installing;
+
+/// <summary>Lists what is installed.</summary>
+internal static class ListCommand
+{
+    public static Command Build()
+    {
+        var name = new Argument<string?>("name") { Description = "Show the modules of this set.", Arity = ArgumentArity.ZeroOrOne };
+        var json = CommonOptions.Json();
+        var command = new Command("list", "List what is installed.") { name, json };
+        command.SetAction(parsed => Run(parsed.GetValue(name), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string? name, bool json)
+    {
+        using var workplace = Workplace.Open(out var exitCode);
+        if (workplace is null)
+        {
+            return exitCode;
+        }
+
+        if (!UpdateCommand.Sets(workplace, name).TryGet(out var sets, out var fault))
+        {
+            return Workplace.Tell(fault);
+        }
+
+        if (json)
+        {
+            Json.Print(sets.Select(set => new
+            {
+                set.Name,
+                set.Registry,
+                set.Current.InstalledAt,
+                Modules = set.Current.Modules.Select(module => new { module.Id, Version = module.Version.ToFullString(), module.Kind, module.Publisher, Digest = module.Module.Digest.ToString(), module.Module.SizeBytes, module.Grants }),
+                Previous = set.Previous?.Modules.Select(module => new { module.Id, Version = module.Version.ToFullString() }),
+            }));
+            return ExitCode.Ok;
+        }
+
+        if (sets.IsEmpty)
+        {
+            Console.WriteLine("Nothing is installed.");
+            return ExitCode.Ok;
+        }
+
+        var table = new Table { Border = TableBorder.None };
+        if (name is null)
+        {
+            table.AddColumns("NAME", "VERSION", "MODULES", "PREVIOUS", "REGISTRY");
+            foreach (var set in sets)
+            {
+                table.AddRow(Cells(set.Name, $"{set.Current.Find(set.Name)?.Version}", $"{set.Current.Modules.Length}", $"{set.Previous?.Find(set.Name)?.Version}", set.Registry));
+            }
+        }
+        else
+        {
+            table.AddColumns("MODULE", "VERSION", "KIND", "PUBLISHER", "BYTES", "GRANTS", "PREVIOUS");
+            foreach (var module in sets[0].Current.Modules)
+            {
+                table.AddRow(Cells(module.Id, $"{module.Version}", module.Kind, module.Publisher, $"{module.Module.SizeBytes}", string.Join(' ', module.Grants), $"{sets[0].Previous?.Find(module.Id)?.Version}"));
+            }
+        }
+
+        Terminal.Answers.Write(table);
+        return ExitCode.Ok;
+    }
+
+    private static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
+}
