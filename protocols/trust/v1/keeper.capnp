@@ -4,8 +4,8 @@
 # Over a Unix socket of the user's, mode 0600: a UInt32 with a message's length in bytes, then the message. One KeeperRequest, one KeeperReply, and so on.
 # An operation reads the fields that are listed beside it; the others stay empty.
 
-const keeperMaxMessageBytes :UInt32 = 12582912;
-const keeperMaxContentBytes :UInt32 = 8388608;
+const keeperMaxMessageBytes :UInt32 = 17825792;
+const keeperMaxContentBytes :UInt32 = 16777216;
 # Of content: a snapshot of receipts is the longest thing that is sent.
 const keeperMaxPassphraseBytes :UInt32 = 1024;
 const keeperMaxNameBytes :UInt32 = 128;
@@ -37,7 +37,7 @@ enum KeeperOperation {
   addReceipt @14;
   # store, content: the signed receipt
   listReceipts @15;
-  # store
+  # store, generation: how many to leave out; as many as one reply holds
   removeReceipt @16;
   # store, name
   askStore @17;

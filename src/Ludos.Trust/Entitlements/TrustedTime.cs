@@ -12,7 +12,7 @@ public readonly record struct TrustedTime(DateTimeOffset Latest)
     /// <summary>Takes note of the machine's clock, or says that it was set back.</summary>
     public Result<TrustedTime, EntitlementErrorCode> See(DateTimeOffset now)
     {
-        if (now < Latest - EntitlementLimits.ClockTolerance)
+        if (now + EntitlementLimits.ClockTolerance < Latest)
         {
             return new Fault<EntitlementErrorCode>(
                 EntitlementErrorCode.ClockRolledBack,

@@ -8,7 +8,7 @@ namespace Ludos.Trust;
 /// Asks this user's keeper; starts one where none listens. Secret keys never come into this process. Calls wait for the answer; thread-safe, one request
 /// at a time.
 /// </summary>
-public sealed class KeeperClient : IDisposable
+public sealed partial class KeeperClient : IDisposable
 {
     private const int Attempts = 3;
 

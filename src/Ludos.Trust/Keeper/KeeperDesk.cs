@@ -10,6 +10,7 @@ internal sealed class KeeperDesk : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly KeyStore _keys;
+    private readonly ReceiptDesk _receipts;
     private readonly Func<DateTimeOffset> _now;
 
     /// <param name="folder">Of the key file; the caller's.</param>
@@ -17,6 +18,7 @@ internal sealed class KeeperDesk : IDisposable
     internal KeeperDesk(IFolder folder, Func<DateTimeOffset> now)
     {
         _keys = new KeyStore(folder);
+        _receipts = new ReceiptDesk(folder, _keys, now);
         _now = now;
     }
 
@@ -35,9 +37,10 @@ internal sealed class KeeperDesk : IDisposable
                 KeeperOperation.NewKey => NewKey(request),
                 KeeperOperation.ImportKey => Import(request),
                 KeeperOperation.ExportKey => KeeperAnswer.Of(Export(request)),
-                KeeperOperation.RemoveKey => KeeperAnswer.Of(_keys.Remove(request.Name)),
+                KeeperOperation.RemoveKey => Remove(request),
                 KeeperOperation.Sign => KeeperAnswer.Of(Sign(request)),
-                _ => new Fault<KeyErrorCode>(KeyErrorCode.BadMessage, $"This keeper does not do '{request.Operation}'.", "Use the same version on both sides."),
+                KeeperOperation.Identity => _receipts.Identity(),
+                _ => _receipts.Answer(request),
             };
         }
     }
@@ -46,6 +49,7 @@ internal sealed class KeeperDesk : IDisposable
     {
         lock (_gate)
         {
+            _receipts.Dispose();
             _keys.Dispose();
         }
     }
@@ -74,7 +78,14 @@ internal sealed class KeeperDesk : IDisposable
     private KeeperAnswer Lock()
     {
         _keys.Lock();
+        _receipts.Forget();
         return KeeperAnswer.Done;
+    }
+
+    private KeeperAnswer Remove(KeeperRequest request)
+    {
+        _receipts.Forget();
+        return KeeperAnswer.Of(_keys.Remove(request.Name));
     }
 
     private KeeperAnswer List() => _keys.Ring().TryGet(out var ring, out var fault) ? new KeeperAnswer { Keys = [.. ring.Keys.Select(key => key.Key)] } : fault;

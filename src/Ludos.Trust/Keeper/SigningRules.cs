@@ -9,9 +9,9 @@ internal static class SigningRules
     /// <summary>Payload types of envelopes, each exactly.</summary>
     private static readonly Dictionary<string, KeyPurposes> ByPayloadType = new(StringComparer.Ordinal)
     {
-        ["application/vnd.ludos.statement.v1+json"] = KeyPurposes.SignModules,
-        ["application/vnd.ludos.certificate.v1+json"] = KeyPurposes.Issue,
-        ["application/vnd.ludos.revocations.v1+json"] = KeyPurposes.Issue,
+        [PayloadType.Statement] = KeyPurposes.SignModules,
+        [PayloadType.Certificate] = KeyPurposes.Issue,
+        [PayloadType.Revocations] = KeyPurposes.Issue,
         ["application/vnd.ludos.login.v1+json"] = KeyPurposes.Identify,
         [OwnerRequest.PayloadType] = KeyPurposes.Identify,
         [Receipt.PayloadType] = KeyPurposes.IssueReceipts,
@@ -31,7 +31,7 @@ internal static class SigningRules
             return new Fault<KeyErrorCode>(KeyErrorCode.NotAllowed, $"The message has not the form of {context}.");
         }
 
-        var what = context == SigningContext.Envelope ? PayloadType(message) : context.ToString();
+        var what = context == SigningContext.Envelope ? TypeOf(message) : context.ToString();
         var demanded = context switch
         {
             SigningContext.TufMetadata => KeyPurposes.SignMetadata,
@@ -49,7 +49,7 @@ internal static class SigningRules
     }
 
     /// <summary>The type in DSSE's pre-authentication encoding; null when its counts do not hold.</summary>
-    private static string? PayloadType(ReadOnlySpan<byte> message)
+    private static string? TypeOf(ReadOnlySpan<byte> message)
     {
         var rest = message["DSSEv1 ".Length..];
         if (!TryCounted(ref rest, out var type) || !TryCount(ref rest, out var payloadBytes) || payloadBytes != rest.Length)

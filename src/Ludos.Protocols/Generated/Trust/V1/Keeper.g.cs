@@ -6,9 +6,9 @@ namespace Ludos.Protocols.Trust.V1;
 
 public static class KeeperConstants
 {
-    public const int KeeperMaxMessageBytes = 12582912;
+    public const int KeeperMaxMessageBytes = 17825792;
     /// <summary>Of content: a snapshot of receipts is the longest thing that is sent.</summary>
-    public const int KeeperMaxContentBytes = 8388608;
+    public const int KeeperMaxContentBytes = 16777216;
     public const int KeeperMaxPassphraseBytes = 1024;
     public const int KeeperMaxNameBytes = 128;
 }
@@ -40,7 +40,7 @@ public enum KeeperOperation : ushort
     UseStore = 13,
     /// <summary>store, content: the signed receipt</summary>
     AddReceipt = 14,
-    /// <summary>store</summary>
+    /// <summary>store, generation: how many to leave out; as many as one reply holds</summary>
     ListReceipts = 15,
     /// <summary>store, name</summary>
     RemoveReceipt = 16,
