@@ -4,9 +4,9 @@
 # Over a Unix socket of the user's, mode 0600: a UInt32 with a message's length in bytes, then the message. One KeeperRequest, one KeeperReply, and so on.
 # An operation reads the fields that are listed beside it; the others stay empty.
 
-const keeperMaxMessageBytes :UInt32 = 17825792;
-const keeperMaxContentBytes :UInt32 = 16777216;
-# Of content: a snapshot of receipts is the longest thing that is sent.
+const keeperMaxMessageBytes :UInt32 = 9437184;
+const keeperMaxContentBytes :UInt32 = 8388608;
+# Of content: what is signed, a sealed object, or the receipts of one reply.
 const keeperMaxPassphraseBytes :UInt32 = 1024;
 const keeperMaxNameBytes :UInt32 = 128;
 

@@ -85,7 +85,7 @@ public sealed partial class KeeperClient
     /// </summary>
     /// <param name="generation">Which of the module's content keys.</param>
     /// <param name="digest">The plain digest that was sealed in.</param>
-    /// <param name="sealedBytes">Nonce, ciphertext, tag; below 16 MiB.</param>
+    /// <param name="sealedBytes">Nonce, ciphertext, tag; at most 8 MiB.</param>
     public Result<byte[], KeyErrorCode> Unseal(string store, string moduleId, int generation, Digest digest, ReadOnlyMemory<byte> sealedBytes) => Content(Ask(new KeeperRequest
     {
         Operation = KeeperOperation.Unseal,

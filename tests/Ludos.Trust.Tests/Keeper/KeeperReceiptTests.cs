@@ -53,13 +53,13 @@ public class KeeperReceiptTests
         var receipt = Buy(house);
         var (digest, sealedBytes) = _shop.Seal(Plain);
         Assert.True(Unseal(house, digest, sealedBytes).IsOk);
-        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(2, house.Now, house.Client.AskStore(_shop.Id).Value, Parsed(receipt).Id)));
+        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 2, house.Now, house.Client.AskStore(_shop.Id).Value, Parsed(receipt).Id)));
         Assert.Equal(KeyErrorCode.NotEntitled, Unseal(house, digest, sealedBytes).Fault!.Code);
         house.Restart();
         Assert.Equal(KeyErrorCode.NotEntitled, Unseal(house, digest, sealedBytes).Fault!.Code);
 
         // Number 1 again, which did not take it back.
-        Assert.Equal(KeyErrorCode.NotEntitled, house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(1, house.Now, house.Client.AskStore(_shop.Id).Value))!.Code);
+        Assert.Equal(KeyErrorCode.NotEntitled, house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 1, house.Now, house.Client.AskStore(_shop.Id).Value))!.Code);
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public class KeeperReceiptTests
     {
         using var house = Furnished();
         Assert.Null(house.Client.AddReceipt(_shop.Id, _shop.Sell(house.Client.Identity().Value, house.Now)));
-        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(1, house.Now, [])));
+        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 1, house.Now, [])));
         Assert.Equal(KeyErrorCode.NotEntitled, house.Client.MayUse(_shop.Id, SealedShop.Module).Fault!.Code);
-        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(2, house.Now, house.Client.AskStore(_shop.Id).Value)));
+        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 2, house.Now, house.Client.AskStore(_shop.Id).Value)));
         Assert.True(house.Client.MayUse(_shop.Id, SealedShop.Module).IsOk);
     }
 
@@ -129,7 +129,7 @@ public class KeeperReceiptTests
         var second = Parsed(_shop.Sell(user, house.Now));
         var moved = _shop.Resign(second with { ContentKeys = first.ContentKeys });
         Assert.Null(house.Client.AddReceipt(_shop.Id, moved));
-        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(1, house.Now, house.Client.AskStore(_shop.Id).Value)));
+        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 1, house.Now, house.Client.AskStore(_shop.Id).Value)));
         var (digest, sealedBytes) = _shop.Seal(Plain);
         Assert.Equal(KeyErrorCode.NotAuthentic, Unseal(house, digest, sealedBytes).Fault!.Code);
     }
@@ -161,7 +161,7 @@ public class KeeperReceiptTests
     {
         var receipt = _shop.Sell(house.Client.Identity().Value, house.Now);
         Assert.Null(house.Client.AddReceipt(_shop.Id, receipt));
-        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(1, house.Now, house.Client.AskStore(_shop.Id).Value)));
+        Assert.Null(house.Client.AcceptSnapshot(_shop.Id, _shop.Snapshot(house.Client.Identity().Value, 1, house.Now, house.Client.AskStore(_shop.Id).Value)));
         return receipt;
     }
 

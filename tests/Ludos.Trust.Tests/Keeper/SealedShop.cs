@@ -23,8 +23,8 @@ internal sealed class SealedShop
         return Sign(Receipt.PayloadType, new Receipt(id, user, Module, at, at, null, [], [new WrappedContentKey(Generation, wrapped.Encapsulated, wrapped.Ciphertext)]).Write());
     }
 
-    public Envelope Snapshot(long number, DateTimeOffset at, byte[] nonce, params string[] revoked) =>
-        Sign(EntitlementSnapshot.PayloadType, new EntitlementSnapshot(number, at, at + EntitlementLimits.SnapshotLife, [.. revoked], nonce).Write());
+    public Envelope Snapshot(UserIdentity user, long number, DateTimeOffset at, byte[] nonce, params string[] revoked) =>
+        Sign(EntitlementSnapshot.PayloadType, new EntitlementSnapshot(user.Id, number, at, at + EntitlementLimits.SnapshotLife, [.. revoked], nonce).Write());
 
     /// <summary>As the chunk store seals: the encoding's byte first, the plain digest as associated data.</summary>
     public (Digest Digest, byte[] Sealed) Seal(byte[] plain)

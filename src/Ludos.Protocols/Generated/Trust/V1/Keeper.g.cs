@@ -6,9 +6,9 @@ namespace Ludos.Protocols.Trust.V1;
 
 public static class KeeperConstants
 {
-    public const int KeeperMaxMessageBytes = 17825792;
-    /// <summary>Of content: a snapshot of receipts is the longest thing that is sent.</summary>
-    public const int KeeperMaxContentBytes = 16777216;
+    public const int KeeperMaxMessageBytes = 9437184;
+    /// <summary>Of content: what is signed, a sealed object, or the receipts of one reply.</summary>
+    public const int KeeperMaxContentBytes = 8388608;
     public const int KeeperMaxPassphraseBytes = 1024;
     public const int KeeperMaxNameBytes = 128;
 }
