@@ -23,8 +23,7 @@ internal sealed class BenchRepository : IMetadataSource
     {
         _developers = [.. Enumerable.Range(0, developers).Select(developer => Key(1000 + developer))];
         var online = KeySet.Of(_online.PublicKey);
-        var root = TufRepository.Root(1, Expires, new RootPlan(KeySet.Of(_root.PublicKey), online, online, online), [_root]).Value;
-        FirstRoot = root.Bytes;
+        FirstRoot = Root(1).Bytes;
         Add(TufRepository.Targets(1, Expires, online, [_online]).Value);
         var delegations = _developers.Select((key, developer) => new DeveloperDelegation(Name(developer), KeySet.Of(key.PublicKey), [.. Paths(developer)])).ToArray();
         for (var bin = 0; bin < TufRoles.BinCount; bin++)
@@ -48,6 +47,13 @@ internal sealed class BenchRepository : IMetadataSource
 
     public static string Path(int developer, int module) => string.Create(CultureInfo.InvariantCulture, $"studio{developer}.game{module}.json");
 
+    /// <summary>A second root, of the same keys.</summary>
+    public void PublishRoot()
+    {
+        var root = Root(2);
+        Files[root.FileName] = root.Bytes;
+    }
+
     /// <summary>One developer's next version, and the snapshot and timestamp that tell of it.</summary>
     public void PublishNext(int developer)
     {
@@ -69,6 +75,12 @@ internal sealed class BenchRepository : IMetadataSource
     private static string Name(int developer) => string.Create(CultureInfo.InvariantCulture, $"studio{developer}");
 
     private static IEnumerable<string> Paths(int developer) => Enumerable.Range(0, ModulesEach).Select(module => Path(developer, module));
+
+    private SignedRole Root(long version)
+    {
+        var online = KeySet.Of(_online.PublicKey);
+        return TufRepository.Root(version, Expires, new RootPlan(KeySet.Of(_root.PublicKey), online, online, online), [_root]).Value;
+    }
 
     private void Release(int developer, long version) => Add(TufRepository.Developer(
         Name(developer),

@@ -10,8 +10,6 @@ internal sealed class MetadataRow : IDistributionRow
     private const int Developers = 2_000;
     private const int Rounds = 15;
     private const int QuickRounds = 3;
-    private const int Mutations = 10_000;
-    private const int QuickMutations = 500;
     private const double MostMs = 50;
     private const double MostWithoutNewsMs = 25;
     private const double NanosecondsPerMillisecond = 1e6;
@@ -45,7 +43,6 @@ internal sealed class MetadataRow : IDistributionRow
         Tell(tally, "refresh after a release", released, MostMs);
         Tell(tally, "refresh without news", quiet, MostWithoutNewsMs);
         Tell(tally, "finding a module", found, MostMs);
-        Damage(context, tally);
     }
 
     private static TufRefresh Refresh(TufClient client) => client.Refresh(BenchRepository.Now).AsTask().GetAwaiter().GetResult().Value;
@@ -58,14 +55,6 @@ internal sealed class MetadataRow : IDistributionRow
         // The first round warms everything up.
         var sorted = times.Skip(1).Order().ToArray();
         tally.Add(new Figure(what, sorted[sorted.Length / 2], "ms", AtMost: mostMs, Spread: string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:0.0} to {sorted[^1]:0.0}")));
-    }
-
-    private static void Damage(DistributionBenchContext context, RowTally tally)
-    {
-        context.Progress("metadata: damaged files");
-        var outcome = MetadataMutations.Run(context.Quick ? QuickMutations : Mutations, seed: 0x7F0F);
-        tally.Add(new Figure("damaged files accepted", outcome.Accepted, "files", AtMost: 0, Spread: string.Create(CultureInfo.InvariantCulture, $"of {outcome.Served} served; {outcome.SameContent} more changed nothing that is signed")));
-        tally.Add(new Check("damage reached the client", outcome.SameContent < outcome.Served / 10));
     }
 
     private double Time(Action work)

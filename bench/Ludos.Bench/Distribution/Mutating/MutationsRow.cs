@@ -15,6 +15,7 @@ internal sealed class MutationsRow : IDistributionRow
     [
         SigningTargets.All,
         ReceiptTargets.All,
+        MetadataTargets.All,
     ];
 
     public string Name => "mutations";
