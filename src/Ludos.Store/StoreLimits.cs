@@ -10,7 +10,7 @@ public static class StoreLimits
     public const int MaxStoredBytes = MaxObjectBytes + (1024 * 1024);
 
     /// <summary>A pack is closed when it has grown past this.</summary>
-    public const int PackBytes = 32 * 1024 * 1024;
+    public const int PackBytes = 16 * 1024 * 1024;
 
     /// <summary>Objects in one pack.</summary>
     public const int MaxPackObjects = 1 << 20;

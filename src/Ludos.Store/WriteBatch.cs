@@ -142,14 +142,14 @@ public sealed class WriteBatch : IDisposable
             return null;
         }
 
-        if (sealer is not null)
-        {
-            return Write(sealer.Seal(digest, plain, _store.Options.Effort));
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(Math.Max(1, Compression.MaxBytes(plain.Length)));
+        var scratch = ArrayPool<byte>.Shared.Rent(Sealer.MaxSealedBytes(plain.Length));
         try
         {
+            if (sealer is not null)
+            {
+                return Write(digest, ObjectEncoding.Sealed, plain.Length, scratch.AsSpan(0, sealer.Seal(digest, plain, _store.Options.Effort, scratch)));
+            }
+
             var compressed = Compression.TryCompress(plain, scratch, _store.Options.Effort, out var encoding);
             return Write(digest, encoding, plain.Length, compressed == 0 ? plain : scratch.AsSpan(0, compressed));
         }

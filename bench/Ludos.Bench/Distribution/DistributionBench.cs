@@ -1,4 +1,6 @@
 using Ludos.Bench.Distribution.Metadata;
+using Ludos.Bench.Distribution.Store;
+using Ludos.Bench.Distribution.Update;
 using Ludos.Bench.Wasm;
 
 namespace Ludos.Bench.Distribution;
@@ -10,6 +12,8 @@ internal sealed class DistributionBench : IBenchmark
     private static readonly IReadOnlyList<IDistributionRow> Rows =
     [
         new VerifyRow(),
+        new StoreRow(),
+        new UpdateRow(),
         new ResolveRow(),
         new MetadataRow(),
         new MutationsRow(),

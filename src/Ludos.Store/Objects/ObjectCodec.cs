@@ -85,7 +85,8 @@ public static class ObjectCodec
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(scratch, clearArray: true);
+            System.Security.Cryptography.CryptographicOperations.ZeroMemory(scratch.AsSpan(0, bytes.Length));
+            ArrayPool<byte>.Shared.Return(scratch);
         }
     }
 

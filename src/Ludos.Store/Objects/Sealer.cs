@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ludos.Base;
@@ -54,27 +55,45 @@ public sealed class Sealer : IDisposable
     /// <exception cref="InvalidOperationException">The key lies elsewhere.</exception>
     public EncodedObject Seal(Digest digest, ReadOnlySpan<byte> plain, CompressionEffort effort)
     {
+        var scratch = ArrayPool<byte>.Shared.Rent(MaxSealedBytes(plain.Length));
+        try
+        {
+            return new EncodedObject(digest, ObjectEncoding.Sealed, plain.Length, scratch.AsSpan(0, Seal(digest, plain, effort, scratch)).ToArray());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    /// <summary>Bytes that sealing this many can need.</summary>
+    internal static int MaxSealedBytes(int plainBytes) => OverheadBytes + Math.Max(plainBytes, Compression.MaxBytes(plainBytes));
+
+    /// <summary>Encodes and seals into a buffer of <see cref="MaxSealedBytes"/>, where the text lies before it is encrypted.</summary>
+    /// <returns>Bytes of the seal.</returns>
+    internal int Seal(Digest digest, ReadOnlySpan<byte> plain, CompressionEffort effort, Span<byte> destination)
+    {
         if (_elsewhere is not null)
         {
             throw new InvalidOperationException("Nothing is sealed with a key that lies elsewhere.");
         }
 
-        var inner = new byte[1 + Math.Max(plain.Length, effort == CompressionEffort.None ? 0 : Compression.MaxBytes(plain.Length))];
-        var length = Compression.TryCompress(plain, inner.AsSpan(1), effort, out var encoding);
+        var inner = destination[(NonceBytes + 1)..];
+        var length = Compression.TryCompress(plain, inner, effort, out var encoding);
         if (length == 0)
         {
-            plain.CopyTo(inner.AsSpan(1));
+            plain.CopyTo(inner);
             length = plain.Length;
         }
 
-        inner[0] = (byte)encoding;
-        var text = inner.AsSpan(0, 1 + length);
-        var bytes = new byte[length + OverheadBytes];
-        WriteNonce(digest, encoding == ObjectEncoding.Identity ? digest : Digest.Of(text[1..]), encoding, bytes.AsSpan(0, NonceBytes));
+        var text = destination.Slice(NonceBytes, 1 + length);
+        text[0] = (byte)encoding;
+        var nonce = destination[..NonceBytes];
+        WriteNonce(digest, encoding == ObjectEncoding.Identity ? digest : Digest.Of(text[1..]), encoding, nonce);
         var cipher = Rent();
-        cipher.Encrypt(bytes.AsSpan(0, NonceBytes), text, bytes.AsSpan(NonceBytes, text.Length), bytes.AsSpan(NonceBytes + text.Length), digest.Span);
+        cipher.Encrypt(nonce, text, text, destination.Slice(NonceBytes + text.Length, TagBytes), digest.Span);
         _ciphers.Add(cipher);
-        return new EncodedObject(digest, ObjectEncoding.Sealed, plain.Length, bytes);
+        return length + OverheadBytes;
     }
 
     /// <summary>Opens a seal; the bytes inside are still encoded as <paramref name="encoding"/> says.</summary>

@@ -20,30 +20,33 @@ public static class ModulePatches
 
     /// <param name="before">Files of the old version.</param>
     /// <param name="after">Files of the new version in the order of its directory: the order in which they are rebuilt.</param>
-    /// <param name="progress">Called with each path before it is worked on; null for silence.</param>
-    public static IReadOnlyList<FilePatch> Make(IReadOnlyList<NamedContent> before, IReadOnlyList<NamedContent> after, Action<string>? progress = null)
+    /// <param name="progress">Called with each path before it is worked on, from any thread; null for silence.</param>
+    /// <param name="workers">Files worked on at once.</param>
+    public static IReadOnlyList<FilePatch> Make(IReadOnlyList<NamedContent> before, IReadOnlyList<NamedContent> after, Action<string>? progress = null, int workers = 1)
     {
         var held = before.Select(file => file.Digest).ToHashSet();
         var chunks = before.SelectMany(file => FileCutter.Cut(file.Content).Chunks).Select(chunk => chunk.Digest).ToHashSet();
-        var old = before.Where(file => file.Content.Length > 0).Select(file => (File: file, Sketch: Likeness.Of(file.Content.Span))).ToArray();
-        var rebuilt = new List<(NamedContent File, Likeness Sketch)>();
-        var patches = new List<FilePatch>();
-        foreach (var file in after.Where(file => file.Content.Length > 0))
+        var old = before.Where(file => file.Content.Length > 0).Select(Sketched.Of).ToArray();
+        var rebuilt = new List<Sketched>();
+        var work = new List<Candidate>();
+        foreach (var file in after.Where(file => file.Content.Length > 0).Select(Sketched.Of))
         {
-            var sketch = Likeness.Of(file.Content.Span);
-            if (held.Add(file.Digest) && MissingBytes(file, chunks) is > EntryBytes and var missing)
+            if (held.Add(file.File.Digest) && MissingBytes(file.File, chunks) is > EntryBytes and var missing)
             {
-                progress?.Invoke(file.Path);
-                if (Smallest(file, Nearest(old, file, sketch), Nearest(rebuilt, file, sketch)) is { } patch && patch.Bytes.Length + EntryBytes < missing)
-                {
-                    patches.Add(new FilePatch(file.Path, patch));
-                }
+                work.Add(new Candidate(file.File, missing, Nearest(old, file), Nearest(rebuilt, file)));
             }
 
-            rebuilt.Add((file, sketch));
+            rebuilt.Add(file);
         }
 
-        return patches;
+        var patches = new FilePatch?[work.Count];
+        _ = Parallel.For(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = workers }, index =>
+        {
+            var (file, missing, oldFile, sibling) = work[index];
+            progress?.Invoke(file.Path);
+            patches[index] = Smallest(file, oldFile, sibling) is { } patch && patch.Bytes.Length + EntryBytes < missing ? new FilePatch(file.Path, patch) : null;
+        });
+        return [.. patches.OfType<FilePatch>()];
     }
 
     /// <summary>What fetching the file by chunks would cost whoever holds the old version.</summary>
@@ -78,8 +81,8 @@ public static class ModulePatches
     private static PatchBase BaseOf(NamedContent file) => new(file.Digest, file.Content);
 
     /// <summary>The file of the same path, unless another shares clearly more; a sketch is too coarse to choose between near equals.</summary>
-    private static NamedContent? Nearest(IReadOnlyList<(NamedContent File, Likeness Sketch)> files, NamedContent wanted, Likeness sketch) => files
-        .Select(each => (each.File, Score: (1 + each.Sketch.With(sketch)) * Kinship(each.File.Path, wanted.Path)))
+    private static NamedContent? Nearest(IReadOnlyList<Sketched> files, Sketched wanted) => files
+        .Select(each => (each.File, Score: (1 + each.Sketch.With(wanted.Sketch)) * Kinship(each.File.Path, wanted.File.Path)))
         .Where(each => each.Score > 1)
         .OrderByDescending(each => each.Score)
         .Select(each => each.File)
@@ -87,4 +90,11 @@ public static class ModulePatches
 
     private static double Kinship(string path, string wanted) =>
         path == wanted ? SamePathFactor : Path.GetFileName(path) == Path.GetFileName(wanted) ? SameNameFactor : 1;
+
+    private sealed record Candidate(NamedContent File, long MissingBytes, NamedContent? Old, NamedContent? Sibling);
+
+    private sealed record Sketched(NamedContent File, Likeness Sketch)
+    {
+        internal static Sketched Of(NamedContent file) => new(file, Likeness.Of(file.Content.Span));
+    }
 }
