@@ -64,11 +64,11 @@ public sealed class DocumentFields
         }
         catch (JsonException error)
         {
-            problem = $"it is not JSON (line {(error.LineNumber ?? 0) + 1}): {error.Message.TrimEnd('.')}";
+            problem = Plain($"it is not JSON (line {(error.LineNumber ?? 0) + 1}): {error.Message.TrimEnd('.')}");
         }
         catch (DocumentException fault)
         {
-            problem = fault.Message;
+            problem = Plain(fault.Message);
         }
         catch (InvalidOperationException)
         {
@@ -184,6 +184,9 @@ public sealed class DocumentFields
 
     /// <summary>The bytes of a field's raw JSON text, as it stands in the document.</summary>
     public byte[] Raw(string name) => System.Text.Encoding.UTF8.GetBytes(Required(name).GetRawText());
+
+    /// <summary>Foreign names and bytes stand in messages; what would move a terminal's cursor does not.</summary>
+    private static string Plain(string message) => string.Concat(message.Select(letter => char.IsControl(letter) ? '?' : letter));
 
     private static string Shown(string text) => text.Length <= ShownLength ? text : string.Concat(text.AsSpan(0, ShownLength), "…");
 

@@ -56,7 +56,15 @@ public sealed class TrustRoots
         fields.Demand("type", Type);
         return new TrustRoots(
             fields.Children("issuers", MaxKeys, ["name", "key"], static item => new TrustedIssuer(TrustNames.Publisher(item, "name"), TrustNames.Key(item))),
-            fields.Children("logs", MaxKeys, ["origin", "key"], static item => new TrustedLog(item.Text("origin", MaxOriginLength), TrustNames.Key(item))));
+            fields.Children("logs", MaxKeys, ["origin", "key"], Log));
+    }
+
+    private static TrustedLog Log(DocumentFields fields)
+    {
+        var origin = fields.Text("origin", MaxOriginLength);
+        return NoteVerifier.IsName(origin) && origin.All(letter => char.IsAscii(letter) && letter is not ('"' or '\\'))
+            ? new TrustedLog(origin, TrustNames.Key(fields))
+            : throw fields.Bad("origin", "is not a log's name: ASCII without spaces, '+', quotes and backslashes");
     }
 
     private static void Write(Utf8JsonWriter writer, TrustRoots roots)

@@ -13,8 +13,14 @@ public sealed record LogProof(string Checkpoint, long Index, ImmutableArray<Dige
     internal static LogProof Read(DocumentFields fields)
     {
         var proof = fields.ByteStrings("proof", TrustLimits.MaxProofHashes, Digest.SizeBytes);
+        var checkpoint = fields.Lines("checkpoint", TrustLimits.MaxNoteBytes);
+        if (!checkpoint.All(letter => letter is '\n' or '\u2014' || (char.IsAscii(letter) && letter is not ('"' or '\\'))))
+        {
+            throw fields.Bad("checkpoint", "has letters beside ASCII, or quotes or backslashes");
+        }
+
         return proof.All(hash => hash.Length == Digest.SizeBytes)
-            ? new LogProof(fields.Lines("checkpoint", TrustLimits.MaxNoteBytes), fields.Number("index", 0, long.MaxValue - 1), [.. proof.Select(hash => new Digest(hash))])
+            ? new LogProof(checkpoint, fields.Number("index", 0, long.MaxValue - 1), [.. proof.Select(hash => new Digest(hash))])
             : throw fields.Bad("proof", $"has a hash that has not {Digest.SizeBytes} bytes");
     }
 
