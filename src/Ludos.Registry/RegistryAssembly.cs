@@ -8,6 +8,7 @@ using Ludos.Registry.Log;
 using Ludos.Registry.Metadata;
 using Ludos.Registry.Objects;
 using Ludos.Registry.Publishing;
+using Ludos.Registry.Receipts;
 using Ludos.Registry.Server;
 using Ludos.Registry.Setup;
 using Ludos.Trust;
@@ -38,6 +39,7 @@ internal sealed class RegistryAssembly : IDisposable
             new ReleaseCalls(catalogue, _releases, gate, clock),
             new CatalogueCalls(catalogue, gate),
             new LogCalls(catalogue),
+            new ReceiptCalls(new ReceiptDesk(catalogue, keys.Receipts, keys.Sealing), gate, clock),
             error => options.Log($"{error.GetType().Name}: {error.Message}"));
         _freshener = new MetadataFreshener(catalogue, roles, clock, options.Log);
     }

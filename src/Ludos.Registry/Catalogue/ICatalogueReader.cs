@@ -59,6 +59,6 @@ public interface ICatalogueReader
     /// <summary>A user's receipts that are in a state, by id.</summary>
     IReadOnlyList<ReceiptRow> ReceiptsOf(string userId, int state);
 
-    /// <summary>Ids of all receipts that are not in a state, in rising order.</summary>
-    IReadOnlyList<string> ReceiptsNot(int state);
+    /// <summary>Ids of a user's receipts that are no longer in a state, in rising order.</summary>
+    IReadOnlyList<string> EndedReceiptsOf(string userId, int state);
 }

@@ -9,4 +9,5 @@ internal sealed record RegistryCalls(
     ReleaseCalls Releases,
     CatalogueCalls Catalogue,
     LogCalls Log,
+    ReceiptCalls Receipts,
     Action<Exception> Report);

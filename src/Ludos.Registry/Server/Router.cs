@@ -6,6 +6,7 @@ namespace Ludos.Registry.Server;
 internal sealed class Router(RegistryCalls calls)
 {
     private const string YankSuffix = "/yank";
+    private const string RequestSuffix = "/request";
     private const string TilePrefix = "tile/";
 
     public async Task RouteAsync(HttpContext context)
@@ -49,6 +50,8 @@ internal sealed class Router(RegistryCalls calls)
             ("modules", _) when isPost && tail.EndsWith(YankSuffix, StringComparison.Ordinal) => calls.Releases.YankAsync(context, tail[..^YankSuffix.Length]),
             ("login", "challenge") when isPost => calls.Accounts.ChallengeAsync(context),
             ("login", "") when isPost => calls.Accounts.LogInAsync(context),
+            ("receipts", "") when isPost => calls.Receipts.OrderAsync(context),
+            ("receipts", _) when isPost && tail.EndsWith(RequestSuffix, StringComparison.Ordinal) => calls.Receipts.RequestAsync(context, tail[..^RequestSuffix.Length]),
             ("enrol", "") when isPost => calls.Accounts.EnrolAsync(context),
             _ => Problem.AnswerAsync(context, RegistryErrorCode.WrongMethod, $"There is no call {context.Request.Method} here."),
         };
@@ -66,6 +69,8 @@ internal sealed class Router(RegistryCalls calls)
         ("log", "proof") => calls.Log.ProofAsync(context),
         ("log", "consistency") => calls.Log.ConsistencyAsync(context),
         ("log", _) when tail.StartsWith(TilePrefix, StringComparison.Ordinal) => calls.Log.TileAsync(context, tail[TilePrefix.Length..]),
+        ("receipts", "mine") => calls.Receipts.MineAsync(context),
+        ("entitlements", "snapshot") => calls.Receipts.SnapshotAsync(context),
         ("revocations", "") => calls.Documents.ChangingAsync(context, DocumentNames.Revocations, Answers.Json),
         ("certificates", _) => calls.Accounts.CertificatesAsync(context, tail),
         ("roots", "") => calls.Documents.ChangingAsync(context, DocumentNames.Roots, Answers.Json),

@@ -73,6 +73,7 @@ internal sealed class EnrolmentDesk(IRegistryCatalogue catalogue, RepositoryRole
     /// <summary>Who else has a certificate that reaches into a pattern, or that it reaches into.</summary>
     private static string? OwnerOf(ICatalogueReader reader, string pattern, string except) => reader.CertificatesNotOf(except)
         .Where(row => Certificate.Parse(row.Envelope, row.Serial).TryGet(out var other, out _)
+            && (other.Terms.Purposes & Developer) != 0
             && (ModulePattern.IsWithin(pattern, other.Terms.Modules) || other.Terms.Modules.Any(theirs => ModulePattern.IsWithin(theirs, [pattern]))))
         .Select(row => row.Account)
         .FirstOrDefault();

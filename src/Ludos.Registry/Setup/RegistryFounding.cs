@@ -1,5 +1,6 @@
 using Ludos.Base;
 using Ludos.Distribution;
+using Ludos.Registry.Accounts;
 using Ludos.Registry.Catalogue;
 using Ludos.Registry.Log;
 using Ludos.Registry.Metadata;
@@ -32,10 +33,30 @@ internal static class RegistryFounding
         var trust = new TrustRoots([new TrustedIssuer(name, offline.Issuer.PublicKey)], [new TrustedLog(LogOrigin(name), online.Log.PublicKey)]);
         writer.PutDocument(DocumentNames.Roots, new RegistryRoots(name, trust, X25519.PublicKeyOf(online.Sealing), root.Bytes).Write());
         var checkpoint = new CheckpointWriter(LogOrigin(name), online.Log);
+        if (CertifyReceipts(writer, name, online.Receipts, offline.Issuer, now) is { } uncertified)
+        {
+            return uncertified;
+        }
+
         var fault = RevocationDesk.Issue(writer, checkpoint, offline.Issuer, [], now) ?? new RepositoryRoles(online.Bins, online.Snapshot, online.Timestamp, 1).RenewAll(writer, now);
         return fault is null ? true : fault;
     }).Fault;
 
     /// <summary>The log's name in its checkpoints.</summary>
     public static string LogOrigin(string name) => $"ludos/{name}";
+
+    /// <summary>The issuer's word that the registry's key of receipts is that; it signs nothing else.</summary>
+    private static Fault<RegistryErrorCode>? CertifyReceipts(ICatalogueWriter writer, string name, ISigner receipts, ISigner issuer, DateTimeOffset now)
+    {
+        var terms = CertificateTerms.Create(name, receipts.PublicKey, CertificatePurposes.IssueReceipts, ["*"], now, RootLifetime);
+        if (!Certificate.Issue(terms, issuer).TryGet(out var certificate, out var unsigned))
+        {
+            return new Fault<RegistryErrorCode>(RegistryErrorCode.Unavailable, unsigned.Message, unsigned.Mend);
+        }
+
+        writer.AddAccount(new AccountRow(name, now));
+        writer.AddCertificate(CertificateRows.Of(certificate, name));
+        LogTree.Append(writer, certificate.ToJson());
+        return null;
+    }
 }

@@ -83,7 +83,8 @@ internal class SqlReader(ISqlConnection connection, SqlDialect dialect) : ICatal
 
     public IReadOnlyList<ReceiptRow> ReceiptsOf(string userId, int state) => connection.Query(ReceiptColumns + " WHERE user_id = $1 AND state = $2 ORDER BY id", Receipt, userId, (long)state);
 
-    public IReadOnlyList<string> ReceiptsNot(int state) => connection.Query("SELECT id FROM receipts WHERE state <> $1 ORDER BY id", row => row.Text(0), (long)state);
+    public IReadOnlyList<string> EndedReceiptsOf(string userId, int state) =>
+        connection.Query("SELECT id FROM receipts WHERE user_id = $1 AND state <> $2 ORDER BY id", row => row.Text(0), userId, (long)state);
 
     private static T? First<T>(IReadOnlyList<T> rows)
         where T : class => rows.Count == 0 ? null : rows[0];
