@@ -259,7 +259,7 @@ public abstract class CatalogueSuite : IDisposable
         Assert.Equal([2], Assert.Single(Read(Subject, reader => reader.ContentKeys("fish"))).Ciphertext);
         Assert.Equal(2, Read(Subject, reader => reader.Receipt("r1"))!.State);
         Assert.Empty(Read(Subject, reader => reader.ReceiptsOf("user", 0)));
-        Assert.Equal(["r1"], Read(Subject, reader => reader.ReceiptsNot(0)));
+        Assert.Equal(["r1"], Read(Subject, reader => reader.EndedReceiptsOf("user", 0)));
     }
 
     protected static T Read<T>(IRegistryCatalogue catalogue, Func<ICatalogueReader, T> read)
