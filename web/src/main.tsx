@@ -11,6 +11,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/layout.css';
 import './ui/styles/controls.css';
 import './ui/styles/stage.css';
+import './ui/styles/stream.css';
 import './ui/styles/timeline.css';
 import './ui/styles/panels.css';
 import './ui/styles/dialogs.css';

@@ -3,7 +3,7 @@ import { placeScreen } from '../src/screen/fit';
 import { EpochRates } from '../src/session/epochRates';
 import { likeliestModule } from '../src/session/likeliestModule';
 import { TickHistory } from '../src/session/tickHistory';
-import { eventToast, reportToast, swapToast } from '../src/session/toasts';
+import { eventToast, reportToast, streamToast, swapToast } from '../src/session/toasts';
 import { bytes, compact, ms } from '../src/ui/format';
 
 const REPORT = {
@@ -76,4 +76,25 @@ it('figures are short', () => {
   expect([compact(999), compact(1_200), compact(30_200_000), compact(400e6)]).toEqual(['999', '1.2k', '30.2M', '400M']);
   expect([bytes(12), bytes(65_536), bytes(921_600), bytes(3 << 20)]).toEqual(['12 B', '64 KiB', '900 KiB', '3 MiB']);
   expect([ms(0.05), ms(12.34), ms(152.1)]).toEqual(['0.05 ms', '12.3 ms', '152 ms']);
+});
+
+describe('streamToast', () => {
+  const stream = (stage: 'streaming' | 'adopted' | 'quarantined' | 'nextStart' | 'failed' | 'upToDate') => ({
+    stage, set: 'shoal', fromVersion: '1.0.0', toVersion: '1.1.0', doneObjects: 1, totalObjects: 2, doneBytes: 1, totalBytes: 2, receivedBytes: 1, bytesPerSecond: 0,
+    capBytesPerSecond: 1, capReason: 'slack', capText: '', latest: '', near: null, reorders: 0, problem: 'It trapped.', percent: 50,
+  });
+
+  it('says how an update ended, once', () => {
+    expect(streamToast(stream('streaming'), stream('adopted'), 'Shoal')).toMatchObject({ tone: 'good', title: 'Shoal 1.1.0 is playing' });
+    expect(streamToast(stream('streaming'), stream('quarantined'), 'Shoal')).toMatchObject({ tone: 'bad', text: '1.0.0 plays on. It trapped.' });
+    expect(streamToast(stream('streaming'), stream('nextStart'), 'Shoal')?.tone).toBe('info');
+    expect(streamToast(null, stream('failed'), 'Shoal')?.text).toBe('It trapped.');
+    expect(streamToast(stream('adopted'), stream('adopted'), 'Shoal')).toBeNull();
+  });
+
+  it('is silent while it streams, and about what ended before the page was there', () => {
+    expect(streamToast(null, stream('streaming'), 'Shoal')).toBeNull();
+    expect(streamToast(undefined, stream('adopted'), 'Shoal')).toBeNull();
+    expect(streamToast(stream('adopted'), null, 'Shoal')).toBeNull();
+  });
 });

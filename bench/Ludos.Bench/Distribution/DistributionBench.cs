@@ -14,6 +14,7 @@ internal sealed class DistributionBench : IBenchmark
         new VerifyRow(),
         new StoreRow(),
         new UpdateRow(),
+        new Streaming.StreamRow(),
         new ResolveRow(),
         new MetadataRow(),
         new MutationsRow(),

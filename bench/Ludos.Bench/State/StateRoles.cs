@@ -12,6 +12,7 @@ internal static class StateRoles
         [HandOver.HandOverConsumer.Role] = HandOver.HandOverConsumer.Run,
         [RingProducerRole.Name] = RingProducerRole.Run,
         [TransferStage.Role] = TransferStage.Run,
+        [Distribution.Streaming.StreamSourceRole.Name] = Distribution.Streaming.StreamSourceRole.Run,
         [Journals.JournalKeeperRole.Name] = Journals.JournalKeeperRole.Run,
     };
 

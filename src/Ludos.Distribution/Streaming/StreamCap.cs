@@ -75,13 +75,13 @@ public sealed class StreamCap
         if (ticks.MissedTicks > 0)
         {
             _playingBytesPerSecond = _options.FloorBytesPerSecond;
-            return Now(CapReason.Missed, $"{ticks.MissedTicks} ticks were dropped: down to the least.");
+            return Now(CapReason.Missed, $"{(ticks.MissedTicks == 1 ? "A tick was" : $"{ticks.MissedTicks} ticks were")} dropped: down to the least.");
         }
 
         if (ticks.LateTicks > 0)
         {
             _playingBytesPerSecond = Math.Max(_options.FloorBytesPerSecond, _playingBytesPerSecond * _options.Cut);
-            return Now(CapReason.Late, string.Create(CultureInfo.InvariantCulture, $"{ticks.LateTicks} of {ticks.Ticks} ticks were late, by up to {ticks.WorstLateMs:0.0} ms: less."));
+            return Now(CapReason.Late, string.Create(CultureInfo.InvariantCulture, $"{ticks.LateTicks} of {ticks.Ticks} ticks came late, by up to {ticks.WorstLateMs:0.0} ms: less."));
         }
 
         if (ticks.MeanTickMs > ticks.PeriodMs * _options.BusyShare)

@@ -24,7 +24,8 @@ internal sealed record StatusMessage(
     double TickP99Ms,
     IReadOnlyList<ModuleStatus> Modules,
     IReadOnlyList<RegionStatus> Regions,
-    TickStretch Ticks);
+    TickStretch Ticks,
+    StreamStatus? Stream);
 
 internal sealed record TraceEntry(long Tick, string Source, string Text);
 

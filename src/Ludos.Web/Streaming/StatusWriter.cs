@@ -32,7 +32,7 @@ internal static class StatusWriter
         var status = session.Status();
         var message = new StatusMessage(
             "status", status.Tick, status.State, status.Fault, status.MissedTicks, Finite(status.TickP50Ms), Finite(status.TickP99Ms),
-            status.Modules, status.Regions, new TickStretch(first, recent[..count]));
+            status.Modules, status.Regions, new TickStretch(first, recent[..count]), status.Stream);
         return JsonSerializer.SerializeToUtf8Bytes(message, ServerJson.Default.StatusMessage);
     }
 

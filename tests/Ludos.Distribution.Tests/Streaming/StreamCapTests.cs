@@ -25,7 +25,7 @@ public sealed class StreamCapTests
     {
         var cap = new StreamCap(Options);
         var decision = cap.Look(Good with { LateTicks = 2, WorstLateMs = 3.14 }, wasUsed: true);
-        Assert.Equal((4 * Mib, CapReason.Late, "2 of 15 ticks were late, by up to 3.1 ms: less."), (decision.BytesPerSecond, decision.Reason, decision.Text));
+        Assert.Equal((4 * Mib, CapReason.Late, "2 of 15 ticks came late, by up to 3.1 ms: less."), (decision.BytesPerSecond, decision.Reason, decision.Text));
         for (var look = 0; look < 10; look++)
         {
             decision = cap.Look(Good with { LateTicks = 1 }, wasUsed: true);

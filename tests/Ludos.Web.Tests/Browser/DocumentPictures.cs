@@ -34,17 +34,23 @@ public sealed class DocumentPictures(BrowserFixture browser)
             await TakeAsync("region", "games/shoal", ColorScheme.Dark, afterTicks: 420, OpenFishAsync);
         }
 
-        foreach (var name in new[] { "shoal", "cart", "timeline", "region" })
+        if (wanted is "1" or "streaming")
+        {
+            var update = new HeldUpdate(objects: 24, heldAfter: 10);
+            await TakeAsync("streaming", "games/shoal", ColorScheme.Dark, afterTicks: 300, OpenStreamAsync, update);
+        }
+
+        foreach (var name in new[] { "shoal", "cart", "timeline", "region", "streaming" })
         {
             var bytes = await File.ReadAllBytesAsync(PathOf(name));
             Assert.InRange(bytes.Length, 10_000, MaxBytes);
         }
     }
 
-    private async Task TakeAsync(string name, string game, ColorScheme colours, long afterTicks, Func<PlayedPage, Task>? prepare = null)
+    private async Task TakeAsync(string name, string game, ColorScheme colours, long afterTicks, Func<PlayedPage, Task>? prepare = null, HeldUpdate? update = null)
     {
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 720 }, ColorScheme = colours };
-        await using var played = await PlayedPage.OpenAsync(browser, game, options: options);
+        await using var played = await PlayedPage.OpenAsync(browser, game, options: options, update: update);
         await played.Page.Keyboard.PressAsync("Shift");
         await played.TickPastAsync(afterTicks);
         await (prepare?.Invoke(played) ?? Task.CompletedTask);
@@ -70,6 +76,14 @@ public sealed class DocumentPictures(BrowserFixture browser)
         await played.Page.Mouse.DownAsync();
         await played.Page.Mouse.MoveAsync(box.X + (box.Width * 0.65f), box.Y + (box.Height / 2));
         await Assertions.Expect(played.Page.GetByTestId("place")).ToContainTextAsync("back");
+    }
+
+    private static async Task OpenStreamAsync(PlayedPage played)
+    {
+        Assert.Null(played.Game.Session.Updates.Begin());
+        await Assertions.Expect(played.Page.GetByTestId("stream-figures")).ToContainTextAsync("41 %");
+        await played.Page.GetByTestId("stream").GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(played.Page.GetByTestId("stream-details")).ToContainTextAsync("10 of 24 pieces");
     }
 
     private static async Task OpenFishAsync(PlayedPage played)

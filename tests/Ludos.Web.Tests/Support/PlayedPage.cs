@@ -1,3 +1,4 @@
+using Ludos.Runtime;
 using Microsoft.Playwright;
 
 namespace Ludos.Web.Tests.Support;
@@ -33,9 +34,9 @@ internal sealed class PlayedPage : IAsyncDisposable
 
     public ILocator Screen => Page.GetByTestId("screen");
 
-    public static async Task<PlayedPage> OpenAsync(BrowserFixture browser, string game, bool dev = true, BrowserNewContextOptions? options = null)
+    public static async Task<PlayedPage> OpenAsync(BrowserFixture browser, string game, bool dev = true, BrowserNewContextOptions? options = null, IGameUpdate? update = null)
     {
-        var served = Served.Game(game, dev);
+        var served = Served.Game(game, dev, update);
         var context = await browser.Browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 760 }, ColorScheme = ColorScheme.Dark });
         var played = new PlayedPage(served, context, await context.NewPageAsync());
         await played.Page.GotoAsync(served.Host.NewUrl());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Ludos.Distribution;
 using Ludos.Platform;
 using Ludos.Runtime;
 
@@ -25,10 +26,14 @@ internal sealed class Served : IDisposable
     /// <summary>Keeps no cookies and follows no redirects.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>A machine that tests something else besides would bring a cap to its floor; how fast a stream is, is not what is tested here.</summary>
+    private static readonly StreamCapOptions Unhurt = new() { FloorBytesPerSecond = 16 << 20, FirstBytesPerSecond = 24 << 20 };
+
     /// <param name="path">Below the repository's root.</param>
-    public static Served Game(string path, bool dev = true)
+    /// <param name="update">Where a next version comes from; null without one.</param>
+    public static Served Game(string path, bool dev = true, IGameUpdate? update = null)
     {
-        var opened = GameSession.Open(Repository.PathOf(path.Split('/')), new SessionOptions { Clock = new MonotonicClock(), Dev = dev });
+        var opened = GameSession.Open(Repository.PathOf(path.Split('/')), new SessionOptions { Clock = new MonotonicClock(), Dev = dev, Update = update, StreamCap = Unhurt });
         Assert.True(opened.IsOk, opened.Fault?.ToString());
         opened.Value.StartRealtime();
         var started = WebHost.Start(opened.Value, new WebOptions { Dev = dev });

@@ -75,6 +75,32 @@ export interface RegionStatus {
   owner: string;
 }
 
+export type StreamStage = 'looking' | 'streaming' | 'waiting' | 'switching' | 'upToDate' | 'adopted' | 'quarantined' | 'nextStart' | 'failed';
+
+/** How far the next version is that streams in while the game plays. */
+export interface StreamStatus {
+  stage: StreamStage;
+  set: string;
+  fromVersion: string;
+  toVersion: string;
+  doneObjects: number;
+  totalObjects: number;
+  doneBytes: number;
+  totalBytes: number;
+  receivedBytes: number;
+  bytesPerSecond: number;
+  capBytesPerSecond: number;
+  capReason: string;
+  capText: string;
+  /** What came last: module, version and path. */
+  latest: string;
+  /** The place in the game's world that is fetched first; null without one. */
+  near: string | null;
+  reorders: number;
+  problem: string | null;
+  percent: number;
+}
+
 export interface Status {
   type: 'status';
   tick: number;
@@ -86,6 +112,8 @@ export interface Status {
   modules: ModuleStatus[];
   regions: RegionStatus[];
   ticks: { first: number; us: number[] };
+  /** Null while nobody asked for an update. */
+  stream: StreamStatus | null;
 }
 
 export interface TraceLine {
@@ -102,7 +130,7 @@ export interface TraceMessage {
 
 export interface EventMessage {
   type: 'event';
-  /** swap, unitFault, moduleStopped, crashed, restarted, paused, resumed, stopped, watch or branched. */
+  /** swap, unitFault, moduleStopped, crashed, restarted, paused, resumed, stopped, watch, update or branched. */
   kind: string;
   tick: number;
   module: string;

@@ -12,7 +12,7 @@ import { FrameLoop } from './frameLoop';
 import { readKeyMap, readVolume, writeKeyMap, writeVolume } from './preferences';
 import { TickHistory } from './tickHistory';
 import { TimelineHand } from './timelineHand';
-import { eventToast, swapToast, type Toast } from './toasts';
+import { eventToast, streamToast, swapToast, type Toast } from './toasts';
 
 const KEPT_TRACE_LINES = 400;
 const KEPT_TICKS = 300;
@@ -221,6 +221,8 @@ export class GameClient {
 
   private onStatus(status: Status): void {
     this.history.add(status.ticks.first, status.ticks.us);
+    const toast = streamToast(this.view.status?.stream, status.stream ?? null, this.view.hello?.name ?? '');
+    if (toast !== null) this.toast(toast);
     this.change({
       status,
       rates: this.epochs.update(status.regions, performance.now()),
@@ -229,7 +231,9 @@ export class GameClient {
   }
 
   private onEvent(event: EventMessage): void {
-    const toast = this.view.busy.size === 0 ? eventToast(event) : null;
+    // An update's modules are told of as one, when it has come to rest.
+    const isPartOfUpdate = event.kind === 'swap' && ['streaming', 'switching'].includes(this.view.status?.stream?.stage ?? '');
+    const toast = this.view.busy.size === 0 && !isPartOfUpdate ? eventToast(event) : null;
     if (toast !== null) this.toast(toast);
   }
 

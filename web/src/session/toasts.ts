@@ -1,4 +1,4 @@
-import type { EventMessage, SwapReport } from '../protocol/messages';
+import type { EventMessage, StreamStatus, SwapReport } from '../protocol/messages';
 import type { ApiResult } from './api';
 
 export interface Toast {
@@ -39,6 +39,26 @@ export function eventToast(event: EventMessage): Omit<Toast, 'id'> | null {
   if (event.kind === 'moduleStopped') return { tone: 'bad', title: `${event.module} was stopped`, text: event.text };
   if (event.kind === 'watch') return { tone: 'info', title: event.module || 'Watching', text: event.text };
   return null;
+}
+
+/** What to say when an update has come to rest; null while it is on its way, and for one that rested before this page looked. */
+export function streamToast(before: StreamStatus | null | undefined, now: StreamStatus | null, name: string): Omit<Toast, 'id'> | null {
+  if (before === undefined || now === null || before?.stage === now.stage) return null;
+  const what = `${name} ${now.toVersion}`.trim();
+  switch (now.stage) {
+    case 'adopted':
+      return { tone: 'good', title: `${what} is playing`, text: `It came in while ${now.fromVersion} played, and is what is installed now.` };
+    case 'quarantined':
+      return { tone: 'bad', title: `${what} failed and is gone`, text: join(`${now.fromVersion} plays on.`, now.problem ?? '') };
+    case 'nextStart':
+      return { tone: 'info', title: `${what} plays from the next start on`, text: now.problem ?? '' };
+    case 'failed':
+      return { tone: 'bad', title: `The update of ${name} was given up`, text: now.problem ?? '' };
+    case 'upToDate':
+      return { tone: 'info', title: `${name} is up to date`, text: 'What plays is the newest that may.' };
+    default:
+      return null;
+  }
 }
 
 function formatMs(ms: number): string {

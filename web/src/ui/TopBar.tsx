@@ -3,6 +3,7 @@ import type { View } from '../session/gameClient';
 import { readTheme, writeTheme } from '../session/preferences';
 import { count } from './format';
 import { Mark, MoonIcon, PanelIcon, SunIcon } from './icons';
+import { StreamLine } from './StreamLine';
 import { applyTheme, isDark } from './theme';
 
 const STATE_TEXT: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ export function TopBar({ view, panelOpen, onTogglePanel }: { view: View; panelOp
         </span>
       )}
       <span className="bar-gap" />
+      <StreamLine stream={view.link === 'open' ? view.status?.stream ?? null : null} name={view.hello?.name ?? 'The game'} />
       {view.hello?.dev === true && <span className="tag" title="Unsigned modules are taken (--dev)">dev</span>}
       <button type="button" className="button quiet" onClick={toggleTheme} aria-label={dark ? 'Light colours' : 'Dark colours'} title={dark ? 'Light colours' : 'Dark colours'}>
         {dark ? <SunIcon /> : <MoonIcon />}
