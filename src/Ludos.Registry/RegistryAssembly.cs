@@ -7,6 +7,7 @@ using Ludos.Registry.Catalogue.Sqlite;
 using Ludos.Registry.Log;
 using Ludos.Registry.Metadata;
 using Ludos.Registry.Objects;
+using Ludos.Registry.Pages;
 using Ludos.Registry.Publishing;
 using Ludos.Registry.Receipts;
 using Ludos.Registry.Server;
@@ -40,6 +41,7 @@ internal sealed class RegistryAssembly : IDisposable
             new CatalogueCalls(catalogue, gate),
             new LogCalls(catalogue),
             new ReceiptCalls(new ReceiptDesk(catalogue, keys.Receipts, keys.Sealing), gate, clock),
+            new PageCalls(catalogue, gate, clock, roots.Name),
             error => options.Log($"{error.GetType().Name}: {error.Message}"));
         _freshener = new MetadataFreshener(catalogue, roles, clock, options.Log);
     }

@@ -17,15 +17,10 @@ internal sealed class ReleaseCheck(IRegistryCatalogue catalogue, IObjectStore ob
 
     private readonly ModuleAssembly _assembly = new(objects);
 
-    /// <summary>What the module says of itself when all is well.</summary>
+    /// <summary>What the module says of itself when all is well. <see cref="Names"/> was asked before.</summary>
     public Result<ModuleAbout, RegistryErrorCode> Check(ReleaseRequest request, string account, DateTimeOffset now)
     {
         var release = request.Release;
-        if (Names(request, account) is { } wrong)
-        {
-            return wrong;
-        }
-
         if (!catalogue.Read<(TrustRoots, RevocationSet)>(reader => TrustOf(reader)).TryGet(out var trust, out var fault))
         {
             return fault;
@@ -78,7 +73,8 @@ internal sealed class ReleaseCheck(IRegistryCatalogue catalogue, IObjectStore ob
         return (new TrustRoots(roots.Trust.Issuers, []), list is null ? RevocationSet.Empty : RevocationSet.Empty.With(list));
     }
 
-    private static Fault<RegistryErrorCode>? Names(ReleaseRequest request, string account)
+    /// <summary>Whether the parts of a request name the same module, and the account: what costs nothing to ask.</summary>
+    public static Fault<RegistryErrorCode>? Names(ReleaseRequest request, string account)
     {
         var (release, index) = (request.Release, request.Index);
         if (!Statement.Parse(request.Bundle.Envelope, "The statement").TryGet(out var statement, out var fault))

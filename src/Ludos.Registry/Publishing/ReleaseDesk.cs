@@ -25,6 +25,11 @@ internal sealed class ReleaseDesk(IRegistryCatalogue catalogue, IObjectStore obj
     /// <summary>Publishes a release and returns its bundle's JSON, with the log's proof.</summary>
     public async Task<Result<byte[], RegistryErrorCode>> PublishAsync(ReleaseRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (ReleaseCheck.Names(request, caller.Account) is { } wrong)
+        {
+            return wrong;
+        }
+
         // What is repeated or out of order is refused before a module is put together for it; the transaction asks again.
         if (catalogue.Read<bool>(reader => Order(reader, request, caller.Account) is { } early ? early : true).Fault is { } refused)
         {

@@ -1,3 +1,5 @@
+using Ludos.Registry.Pages;
+
 namespace Ludos.Registry.Server;
 
 /// <summary>Every call that a registry answers, by subject.</summary>
@@ -10,4 +12,5 @@ internal sealed record RegistryCalls(
     CatalogueCalls Catalogue,
     LogCalls Log,
     ReceiptCalls Receipts,
+    PageCalls Pages,
     Action<Exception> Report);

@@ -1,3 +1,4 @@
+using Ludos.Registry.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace Ludos.Registry.Server;
@@ -65,6 +66,11 @@ internal sealed class Router(RegistryCalls calls)
         ("bundles", _) => calls.Releases.BundleAsync(context, tail),
         ("search", "") => calls.Catalogue.SearchAsync(context),
         ("modules", _) when tail.Length > 0 => calls.Catalogue.ModuleAsync(context, tail),
+        ("", "") => calls.Pages.ListAsync(context),
+        ("module", _) => calls.Pages.ModuleAsync(context, tail),
+        ("publisher", _) => calls.Pages.PublisherAsync(context, tail),
+        ("log", "") => calls.Pages.LogAsync(context),
+        ("page", _) => PageAssets.ServeAsync(context, tail),
         ("log", "checkpoint") => calls.Documents.ChangingAsync(context, DocumentNames.Checkpoint, Answers.Text),
         ("log", "proof") => calls.Log.ProofAsync(context),
         ("log", "consistency") => calls.Log.ConsistencyAsync(context),
