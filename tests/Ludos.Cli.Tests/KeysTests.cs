@@ -46,12 +46,7 @@ public sealed class KeysTests : IDisposable
         _ = Json(Run("new", "studio", "--passphrase-file", _home.File("pass"), "--json"));
         var status = Json(Run("unlock", "--json"));
         Assert.True(status.GetProperty("isGuarded").GetBoolean());
-        using (var keeper = Process.GetProcessById(status.GetProperty("processId").GetInt32()))
-        {
-            keeper.Kill();
-            keeper.WaitForExit();
-        }
-
+        Kill(status);
         var refused = Run("list");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("--passphrase-file", refused.Error, StringComparison.Ordinal);
@@ -90,6 +85,49 @@ public sealed class KeysTests : IDisposable
         Assert.Equal(2, Run("list").ExitCode);
     }
 
+    /// <summary>Without libsodium keys come from passphrases by PBKDF2, which opens everywhere; the other way round it is said what is missing.</summary>
+    [Fact]
+    public void Key_files_of_machines_without_libsodium_open_everywhere()
+    {
+        Assert.Equal(0, RunManaged("new", "studio", "--passphrase-file", _home.File("pass")).ExitCode);
+        Assert.Contains("pbkdf2", RunManaged("unlock", "--json").Output, StringComparison.Ordinal);
+        Kill(Json(RunManaged("unlock", "--json")));
+        Assert.Equal("studio", Json(Run("list", "--passphrase-file", _home.File("pass"), "--json"))[0].GetProperty("name").GetString());
+        Assert.Equal(0, Run("passphrase", "--passphrase-file", _home.File("pass"), "--new-passphrase-file", _home.File("other")).ExitCode);
+        Kill(Json(Run("lock", "--json")));
+        var refused = RunManaged("list", "--passphrase-file", _home.File("other"));
+        Assert.Equal(4, refused.ExitCode);
+        Assert.Contains("libsodium23", refused.Error, StringComparison.Ordinal);
+        Kill(Json(RunManaged("lock", "--json")));
+    }
+
+    /// <summary>Killed at many moments while keys are made: each key whose making was told is there, and the store opens.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Keepers_killed_at_many_moments_lose_no_key_that_was_told()
+    {
+        const int rounds = 12;
+        var told = new List<string>();
+        _ = Json(Run("new", "first", "--no-passphrase", "--json"));
+        for (var round = 0; round < rounds; round++)
+        {
+            var pid = Json(Run("unlock", "--json")).GetProperty("processId").GetInt32();
+            using var keeper = Process.GetProcessById(pid);
+            using var making = Cli.Start(Cli.Root, _home.Path, "keys", "new", $"key-{round}", "--json");
+            _ = making.WaitForExit(TimeSpan.FromMilliseconds(40 * round));
+            keeper.Kill();
+            making.WaitForExit();
+            if (making.ExitCode == 0)
+            {
+                told.Add($"key-{round}");
+            }
+        }
+
+        var there = Json(Run("list", "--json")).EnumerateArray().Select(key => key.GetProperty("name").GetString()!).ToHashSet();
+        Assert.NotEmpty(told);
+        Assert.Superset(told.Append("first").ToHashSet(), there);
+    }
+
     [Fact]
     public void Mistakes_are_named()
     {
@@ -106,9 +144,7 @@ public sealed class KeysTests : IDisposable
         // What this test started, by its number.
         if (Run("lock", "--json") is { ExitCode: 0 } told)
         {
-            using var keeper = Process.GetProcessById(Json(told).GetProperty("processId").GetInt32());
-            keeper.Kill();
-            keeper.WaitForExit();
+            Kill(Json(told));
         }
 
         _home.Dispose();
@@ -118,6 +154,25 @@ public sealed class KeysTests : IDisposable
     {
         Assert.True(result.ExitCode == 0, result.Error);
         return JsonDocument.Parse(result.Output).RootElement.Clone();
+    }
+
+    private static void Kill(JsonElement status)
+    {
+        using var keeper = Process.GetProcessById(status.GetProperty("processId").GetInt32());
+        keeper.Kill();
+        keeper.WaitForExit();
+    }
+
+    /// <summary>As on a machine without libsodium.</summary>
+    private CliResult RunManaged(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("env", ["LUDOS_SODIUM=0", $"LUDOS_HOME={_home.Path}", "dotnet", Cli.Program, "keys", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)));
+        return new CliResult(process.ExitCode, output.Result, error.Result);
     }
 
     private CliResult Run(params string[] arguments) => Cli.RunIn(Cli.Root, _home.Path, ["keys", .. arguments]);

@@ -47,6 +47,20 @@ public class KeeperHostileClientTests
         Assert.True(accepted > 0, "Nothing was accepted: the seeds are not legal.");
     }
 
+    /// <summary>Requests that a reader of the code found troublesome; the first line of each says why.</summary>
+    [Fact]
+    public void Past_failures_stay_fixed()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Keeper", "corpus"), "*.hex");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var text = string.Concat(File.ReadLines(file).Where(line => !line.StartsWith('#')));
+            var fault = KeeperRequest.Read(Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal))).Fault;
+            Assert.True(fault?.Code == KeyErrorCode.BadMessage, $"{Path.GetFileName(file)}: {fault}");
+        }
+    }
+
     [Theory]
     [InlineData(0u)]
     [InlineData(0xffffffffu)]
