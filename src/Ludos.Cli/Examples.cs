@@ -92,9 +92,9 @@ internal static class Examples
             ("ludos tuf-client --metadata-dir trusted init root.json", "Begin to trust the repository of this root."),
             ("ludos tuf-client --metadata-dir trusted --metadata-url http://localhost:8080/tuf refresh", "Bring its metadata up to date."),
         ],
-        ["init"] = [("ludos tuf-client --metadata-dir trusted init root.json", "Begin to trust the repository of this root.")],
-        ["refresh"] = [("ludos tuf-client --metadata-dir trusted --metadata-url http://localhost:8080/tuf refresh", "Bring root, timestamp, snapshot and targets up to date.")],
-        ["download"] = [("ludos tuf-client --metadata-dir trusted --metadata-url http://localhost:8080/tuf --target-base-url http://localhost:8080/targets --target-dir . --target-name shoal.json download", "Fetch and verify one target.")],
+        ["tuf-client init"] = [("ludos tuf-client --metadata-dir trusted init root.json", "Begin to trust the repository of this root.")],
+        ["tuf-client refresh"] = [("ludos tuf-client --metadata-dir trusted --metadata-url http://localhost:8080/tuf refresh", "Bring root, timestamp, snapshot and targets up to date.")],
+        ["tuf-client download"] = [("ludos tuf-client --metadata-dir trusted --metadata-url http://localhost:8080/tuf --target-base-url http://localhost:8080/targets --target-dir . --target-name shoal.json download", "Fetch and verify one target.")],
         ["wasm"] = [("ludos wasm info game.wasm", "What is in a module, and how it is compiled.")],
         ["run"] = [("ludos wasm run tool.wasm --dir ./data::/data:ro -- /data/in.txt", "Run a program that may read one folder."), ("ludos wasm run lib.wasm --invoke add -- 1 2", "Call one exported function and print its result.")],
         ["wat"] =

@@ -38,6 +38,24 @@ public sealed class HttpMetadataSourceTests : IDisposable
         Assert.Equal(expected, (await new HttpMetadataSource(_http, server.Address).Fetch("timestamp.json", 10, default)).Fault!.Code);
     }
 
+    [Fact]
+    public async Task Slow_retrieval_ends_a_refresh()
+    {
+        var key = MemorySigner.Generate();
+        var set = KeySet.Of(key.PublicKey);
+        var root = TufRepository.Root(1, Now.AddDays(1), new RootPlan(set, set, set, set), [key]).Value;
+        using var server = new ScriptedServer(async (_, stream, stop) =>
+        {
+            await ScriptedServer.Write(stream, "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{", stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        });
+        using var impatient = new BoundedHttp(new MonotonicClock(), new HttpBounds { Stall = TimeSpan.FromMilliseconds(300) });
+        using var client = TufClient.Open(_folder, new HttpMetadataSource(impatient, server.Address), root.Bytes).Value;
+
+        Assert.Equal(TufErrorCode.TooSlow, (await client.Refresh(Now)).Fault!.Code);
+        Assert.Equal(["root.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
     /// <summary>A root that the server holds back with an error must not pass as "there is no newer one".</summary>
     [Fact]
     public async Task A_repository_is_followed_over_http_and_an_error_is_not_taken_for_the_end_of_roots()
