@@ -38,7 +38,7 @@ internal static class Examples
         ["keys lock"] = [("ludos keys lock", "Make the keeper forget your keys.")],
         ["keys unlock"] = [("LUDOS_PASSPHRASE_FILE=~/.ludos-pass ludos keys unlock", "Unlock from a script.")],
         ["keys passphrase"] = [("ludos keys passphrase", "Change the passphrase of your keys.")],
-        ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file."), ("ludos pack flock --sign work --certificates certificates.json", "Sign it with a key of the keeper's.")],
+        ["pack"] = [("ludos pack games/shoal/flock -o flock.gmod", "Pack a module folder into one file."), ("ludos pack games/shoal -o packages", "Pack a game and all its modules into a folder."), ("ludos pack flock --sign work --certificates certificates.json", "Sign it with a key of the keeper's.")],
         ["inspect"] = [("ludos inspect flock.gmod", "Show manifest, files, digests, imports, exports, and who signed it.")],
         ["registry"] =
         [

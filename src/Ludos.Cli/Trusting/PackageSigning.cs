@@ -1,17 +1,19 @@
 using Ludos.Base;
-using Ludos.Modules;
 using Ludos.Trust;
+using NuGet.Versioning;
 
 namespace Ludos.Cli.Trusting;
 
 /// <summary>Makes a package's bundle with a key of the keeper's.</summary>
 internal static class PackageSigning
 {
-    /// <param name="package">A package that was just made.</param>
+    /// <param name="id">Of the package that was just made.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="digest">The module's digest.</param>
     /// <param name="keyName">A key that may sign modules.</param>
     /// <param name="certificatesPath">The publisher's certificates, as a registry hands them out.</param>
     /// <returns>The bundle without a log's proof, or a fault.</returns>
-    public static Result<Bundle, TrustErrorCode> Sign(ModulePackage package, string keyName, string certificatesPath, DateTimeOffset now)
+    public static Result<Bundle, TrustErrorCode> Sign(string id, SemanticVersion version, Digest digest, string keyName, string certificatesPath, DateTimeOffset now)
     {
         if (!Read(certificatesPath).TryGet(out var list, out var fault))
         {
@@ -25,11 +27,11 @@ internal static class PackageSigning
 
         using (keeper)
         {
-            return keeper.Signer(keyName).TryGet(out var signer, out var noKey) ? Sign(package, signer, list, now) : Unsigned(noKey.Message, noKey.Mend);
+            return keeper.Signer(keyName).TryGet(out var signer, out var noKey) ? Sign(id, version, digest, signer, list, now) : Unsigned(noKey.Message, noKey.Mend);
         }
     }
 
-    private static Result<Bundle, TrustErrorCode> Sign(ModulePackage package, ISigner signer, CertificateList list, DateTimeOffset now)
+    private static Result<Bundle, TrustErrorCode> Sign(string id, SemanticVersion version, Digest digest, ISigner signer, CertificateList list, DateTimeOffset now)
     {
         var chain = list.ChainOf(signer.PublicKey, CertificatePurposes.SignModules, now);
         if (chain.IsEmpty)
@@ -37,13 +39,13 @@ internal static class PackageSigning
             return new Fault<TrustErrorCode>(TrustErrorCode.UntrustedIssuer, $"No certificate lets the key {signer.PublicKey} sign modules now.", "Log in to the registry again, or sign with the key that it certified.");
         }
 
-        var (manifest, terms) = (package.Manifest, chain[0].Terms);
-        if (!ModulePattern.AnyCovers(terms.Modules, manifest.Id))
+        var terms = chain[0].Terms;
+        if (!ModulePattern.AnyCovers(terms.Modules, id))
         {
-            return new Fault<TrustErrorCode>(TrustErrorCode.OutsideScope, $"The {chain[0]} does not reach {manifest.Id}; it reaches {string.Join(", ", terms.Modules)}.", "Rename the module, or have the key certified for it.");
+            return new Fault<TrustErrorCode>(TrustErrorCode.OutsideScope, $"The {chain[0]} does not reach {id}; it reaches {string.Join(", ", terms.Modules)}.", "Rename the module, or have the key certified for it.");
         }
 
-        var statement = new Statement(manifest.Id, manifest.Version, package.Verified.Digest, terms.Publisher);
+        var statement = new Statement(id, version, digest, terms.Publisher);
         return statement.Sign(signer).TryGet(out var envelope, out var refused) ? new Bundle(envelope, chain, null) : Unsigned(refused.Message, refused.Mend);
     }
 

@@ -69,6 +69,19 @@ internal static class FolderFiles
         return found;
     }
 
+    /// <returns>A fault that names the first part of the path, below the folder, that is a link; null when none is.</returns>
+    public static Fault<ModuleErrorCode>? Link(string folder, string path)
+    {
+        try
+        {
+            return Linked(folder, path) is { } link ? LinkRefused(link) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.Unreadable, $"{Path.Combine(folder, path)} cannot be read: {error.Message}", "Check that it exists and can be read.");
+        }
+    }
+
     /// <returns>The first part of the path, below the folder, that is a link; null when none is.</returns>
     private static string? Linked(string folder, string path)
     {

@@ -1,5 +1,5 @@
 using Ludos.Base;
-using Ludos.Trust;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ludos.Modules;
 
@@ -12,40 +12,63 @@ public static class ModulePacker
     /// <summary>The folder whose whole content is packed.</summary>
     public const string AssetsFolder = "assets";
 
+    /// <summary>What a package's file is named by default: its id and version.</summary>
+    public static string FileName(ModuleManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return $"{manifest.Id}-{manifest.Version.ToFullString()}.gmod";
+    }
+
+    /// <summary>Packs into memory.</summary>
     /// <param name="folder">Holds module.json.</param>
     /// <returns>The .gmod, or a fault that names the file.</returns>
     public static Result<byte[], ModuleErrorCode> Pack(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        string manifestPath = Path.Combine(folder, ModuleManifest.FileName);
-        if (!FolderFiles.Read(folder, ModuleManifest.FileName, ModuleLimits.MaxManifestBytes).TryGet(out byte[]? manifestBytes, out Fault<ModuleErrorCode>? fault)) return fault;
-        if (!ModuleManifest.Parse(manifestBytes, manifestPath).TryGet(out ModuleManifest? manifest, out fault)) return fault;
-        if (NamedFiles.Check(manifest, path => FolderFiles.SizeBytes(folder, path), folder) is { } missing) return missing;
-        var paths = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string root in manifest.Variants.Select(variant => variant.Assets).OfType<string>().Append(AssetsFolder))
-        {
-            if (!FolderFiles.Below(folder, root).TryGet(out IReadOnlyList<string>? assets, out fault)) return fault;
-            paths.UnionWith(assets);
-        }
+        if (!PackageSurvey.Of(folder).TryGet(out PackageSurvey? survey, out Fault<ModuleErrorCode>? fault)) return fault;
+        byte[] output = new byte[survey.Plan.TotalBytes];
+        using var fill = new PackageFill(survey, (at, bytes) => bytes.CopyTo(output.AsSpan((int)at)));
+        return fill.Run().TryGet(out _, out fault) ? output : fault;
+    }
 
-        if (manifest.Kind == ModuleKind.Game) paths.Add(ModuleManifest.GameFileName);
-        if (manifest.Code is not null) paths.Add(manifest.Code);
-        paths.UnionWith(manifest.Variants.Select(variant => variant.Code).OfType<string>());
-        foreach (RegionDeclaration region in manifest.Regions)
-        {
-            if (region.InitialFile is not null) paths.Add(region.InitialFile);
-        }
+    /// <summary>Packs straight into a file, through a buffer of half a MiB, however large the package is.</summary>
+    /// <param name="folder">Holds module.json.</param>
+    /// <param name="path">Takes the manifest and gives the file to write; it is replaced when the package is whole, so that no reader sees half of one.</param>
+    /// <returns>What was written, or a fault that names the file; then nothing was.</returns>
+    public static Result<PackedModule, ModuleErrorCode> PackTo(string folder, Func<ModuleManifest, string> path)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(path);
+        return PackageSurvey.Of(folder).TryGet(out PackageSurvey? survey, out Fault<ModuleErrorCode>? fault) ? PackTo(survey, path(survey.Manifest)) : fault;
+    }
 
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [ModuleManifest.FileName] = manifestBytes };
-        long totalBytes = manifestBytes.Length;
-        foreach (string path in paths.Where(path => path != ModuleManifest.FileName))
+    internal static Result<PackedModule, ModuleErrorCode> PackTo(PackageSurvey survey, string target)
+    {
+        string partial = target + ".partial";
+        try
         {
-            long leftBytes = TrustLimits.MaxModuleBytes - totalBytes;
-            if (!FolderFiles.Read(folder, path, leftBytes).TryGet(out byte[]? content, out fault)) return fault;
-            totalBytes += content.Length;
-            files[path] = content;
-        }
+            if (!Write(survey, partial).TryGet(out Digest digest, out Fault<ModuleErrorCode>? fault))
+            {
+                File.Delete(partial);
+                return fault;
+            }
 
-        return GmodWriter.Write(files).TryGet(out byte[]? packed, out Fault<TrustErrorCode>? refused) ? packed : ContainerFaults.Of(refused);
+            File.Move(partial, target, overwrite: true);
+            return new PackedModule(target, survey.Manifest, digest, survey.Plan.TotalBytes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.Unreadable, $"{target} cannot be written: {error.Message}", "Name a file in a folder that exists and has room.");
+        }
+    }
+
+    private static Result<Digest, ModuleErrorCode> Write(PackageSurvey survey, string partial)
+    {
+        // A new file of its full length: what nothing is written to, between the contents, is zero.
+        using SafeFileHandle handle = File.OpenHandle(partial, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, survey.Plan.TotalBytes);
+        RandomAccess.SetLength(handle, survey.Plan.TotalBytes);
+        using var fill = new PackageFill(survey, (at, bytes) => RandomAccess.Write(handle, bytes, at));
+        return fill.Run();
     }
 }

@@ -34,6 +34,19 @@ internal static class NamedFiles
         return null;
     }
 
+    /// <summary>A pattern that fits nothing is a spelling mistake; found while packing, since an author can still mend it.</summary>
+    public static Fault<ModuleErrorCode>? CheckPatterns(ModuleManifest manifest, IReadOnlyCollection<string> paths, string name)
+    {
+        IEnumerable<(string Field, PathPattern Pattern)> patterns = manifest.Protected.Select((pattern, index) => ($"protected[{index}]", pattern))
+            .Concat(manifest.Assets.SelectMany((group, at) => group.Files.Select((pattern, index) => ($"assets[{at}].files[{index}]", pattern))));
+        foreach ((string field, PathPattern pattern) in patterns)
+        {
+            if (!paths.Any(pattern.IsMatch)) return new Fault<ModuleErrorCode>(ModuleErrorCode.MissingFile, $"{name}: {field} is {pattern}, which no packed file fits.", "Mend the pattern, or take it out.");
+        }
+
+        return null;
+    }
+
     private static Fault<ModuleErrorCode>? Code(string name, string field, string path, long? sizeBytes)
     {
         if (sizeBytes is null) return Missing(name, field, path);

@@ -33,7 +33,7 @@ public sealed class ModulePackerTests
         two.Write("assets/a.png", [1]);
         two.Write("fish.bin", new byte[80]);
         two.Write("fish.wasm", EmptyWasm);
-        two.Write("module.json", Support.Manifests.Utf8(Support.Manifests.Good));
+        two.Write("module.json", Support.Manifests.Plain());
         one.Write("assets/a.png", [1]);
         one.Write("assets/b.png", [2]);
         File.SetLastWriteTimeUtc(Path.Combine(one.Path, "fish.wasm"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
@@ -157,7 +157,7 @@ public sealed class ModulePackerTests
     private static TempFolder Good()
     {
         var folder = new TempFolder();
-        folder.Write("module.json", Support.Manifests.Utf8(Support.Manifests.Good));
+        folder.Write("module.json", Support.Manifests.Plain());
         folder.Write("fish.wasm", EmptyWasm);
         folder.Write("fish.bin", new byte[80]);
         return folder;

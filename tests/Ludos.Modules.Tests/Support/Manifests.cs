@@ -50,6 +50,14 @@ internal static class Manifests
         }
         """;
 
+    /// <summary>The good manifest without what names files that a test's folder would have to hold.</summary>
+    public static byte[] Plain()
+    {
+        JsonObject root = JsonNode.Parse(Good)!.AsObject();
+        foreach (string field in (string[])["variants", "protected", "assets"]) _ = root.Remove(field);
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
+    }
+
     public static ModuleManifest ParseColumns() => Parse(Columns);
 
     public static ModuleManifest Parse(string json) => ModuleManifest.Parse(Encoding.UTF8.GetBytes(json), "module.json").Value;
