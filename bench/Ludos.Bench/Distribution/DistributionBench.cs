@@ -11,6 +11,7 @@ internal sealed class DistributionBench : IBenchmark
     /// <summary>In the order of the promises.</summary>
     private static readonly IReadOnlyList<IDistributionRow> Rows =
     [
+        new PackRow(),
         new VerifyRow(),
         new StoreRow(),
         new UpdateRow(),
