@@ -31,6 +31,7 @@ internal sealed record Tool(string Name, string[] Programs, string VersionArgume
         new("cc", ["cc", "gcc"], "--version", ["gcc", "libc6-dev"], "builds the C library (sdk/c), proves its header (layout check), builds the references of the benchmarks", "playing", true),
         new("valgrind", ["valgrind"], "--version", ["valgrind"], "proves that the C library leaks nothing", "playing", true),
         new("libsodium", [], "", ["libsodium23"], "signs and verifies faster, and makes keys from passphrases by Argon2id", "everything; signatures are computed in C#, keys come from passphrases by PBKDF2", true, "/usr/lib/x86_64-linux-gnu/libsodium.so.23"),
+        new("libzstd", [], "", ["libzstd1"], "compresses chunks and makes patches", "chunks and patches compressed with brotli; what others compressed with zstd cannot be read", true, "/usr/lib/x86_64-linux-gnu/libzstd.so.1"),
         new("postgresql", [], "", ["postgresql"], "registries that outgrew one machine; the tests of their catalogue", "registries on SQLite", true, "/usr/lib/postgresql/15/bin/postgres"),
         new("git", ["git"], "--version", ["git"], "the tidy checks list tracked files", "playing", true),
     ];

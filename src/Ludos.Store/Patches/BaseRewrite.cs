@@ -4,4 +4,7 @@ namespace Ludos.Store;
 internal enum BaseRewrite : byte
 {
     None = 0,
+
+    /// <summary>Row numbers, heap offsets and addresses of a .NET assembly are moved to where the new one has them.</summary>
+    Cli = 1,
 }

@@ -169,6 +169,12 @@ internal static class BinaryDiff
 
         internal void Add(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, ReadOnlySpan<byte> extra, int jump)
         {
+            if (after.Length + extra.Length == 0 && _steps.Count > 0)
+            {
+                _steps[^1] = _steps[^1] with { Jump = _steps[^1].Jump + jump };
+                return;
+            }
+
             _steps.Add(new DiffStep(after.Length, extra.Length, jump));
             var delta = _delta.AsSpan(_deltaBytes, after.Length);
             for (var at = 0; at < delta.Length; at++)

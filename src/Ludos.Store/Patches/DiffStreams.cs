@@ -3,7 +3,7 @@ using Ludos.Base;
 
 namespace Ludos.Store;
 
-/// <summary>A difference as bytes: steps, deltas and new bytes, each compressed in the way that makes it smallest.</summary>
+/// <summary>A difference as bytes: steps, deltas, new bytes, and the moves of a rewritten base, each compressed in the way that makes it smallest.</summary>
 internal static class DiffStreams
 {
     private const int StreamHeadBytes = 9;
@@ -11,19 +11,22 @@ internal static class DiffStreams
     /// <summary>Bytes that the three numbers of a step take at most.</summary>
     private const int MaxStepBytes = 15;
 
-    private const int Streams = 3;
+    /// <summary>Bytes of the moves, more than any assembly needs.</summary>
+    private const int MaxMoveBytes = 16 * 1024 * 1024;
 
-    internal static byte[] Write(Diff diff)
+    private const int Streams = 4;
+
+    internal static byte[] Write(Diff diff, byte[] moves)
     {
-        var steps = new MemoryStream();
+        var steps = new NumberWriter();
         foreach (var step in diff.Steps)
         {
-            WriteNumber(steps, (uint)step.DeltaBytes);
-            WriteNumber(steps, (uint)step.ExtraBytes);
-            WriteNumber(steps, (uint)((step.Jump << 1) ^ (step.Jump >> 31)));
+            steps.Add((uint)step.DeltaBytes);
+            steps.Add((uint)step.ExtraBytes);
+            steps.AddSigned(step.Jump);
         }
 
-        var streams = new[] { steps.ToArray(), diff.Delta, diff.Extra }.Select(Smallest).ToArray();
+        var streams = new[] { steps.ToArray(), diff.Delta, diff.Extra, moves }.Select(Smallest).ToArray();
         var bytes = new byte[(Streams * StreamHeadBytes) + streams.Sum(stream => stream.Stored.Length)];
         var at = bytes.AsSpan();
         foreach (var (encoding, plainBytes, stored) in streams)
@@ -44,7 +47,8 @@ internal static class DiffStreams
     }
 
     /// <summary>Rebuilds the target: every place and length is checked before it is used.</summary>
-    internal static Fault<StoreErrorCode>? Apply(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> before, Span<byte> after)
+    /// <param name="rewrite">What the first base becomes before; gets the moves, returns all bases joined.</param>
+    internal static Fault<StoreErrorCode>? Apply(ReadOnlySpan<byte> bytes, Func<byte[], Result<ReadOnlyMemory<byte>, StoreErrorCode>> rewrite, Span<byte> after)
     {
         if (bytes.Length < Streams * StreamHeadBytes)
         {
@@ -53,7 +57,7 @@ internal static class DiffStreams
 
         var stored = bytes[(Streams * StreamHeadBytes)..];
         var plain = new byte[Streams][];
-        long[] most = [(long)MaxStepBytes * (after.Length + 1), after.Length, after.Length];
+        long[] most = [(long)MaxStepBytes * (after.Length + 1), after.Length, after.Length, MaxMoveBytes];
         for (var stream = 0; stream < Streams; stream++)
         {
             var head = bytes.Slice(stream * StreamHeadBytes, StreamHeadBytes);
@@ -73,22 +77,22 @@ internal static class DiffStreams
             stored = stored[(int)storedBytes..];
         }
 
-        return stored.IsEmpty && plain[1].Length + plain[2].Length == after.Length
-            ? Follow(plain[0], plain[1], plain[2], before, after)
-            : StoreFaults.Malformed("The patch's streams do not add up to the target.");
+        return !stored.IsEmpty || plain[1].Length + plain[2].Length != after.Length ? StoreFaults.Malformed("The patch's streams do not add up to the target.")
+            : rewrite(plain[3]).TryGet(out var before, out var refused) ? Follow(plain[0], plain[1], plain[2], before.Span, after)
+            : refused;
     }
 
     private static Fault<StoreErrorCode>? Follow(ReadOnlySpan<byte> steps, ReadOnlySpan<byte> delta, ReadOnlySpan<byte> extra, ReadOnlySpan<byte> before, Span<byte> after)
     {
         long place = 0;
-        while (!steps.IsEmpty)
+        for (var isFirst = true; !steps.IsEmpty; isFirst = false)
         {
-            if (!TryReadNumber(ref steps, out var deltaBytes) || !TryReadNumber(ref steps, out var extraBytes) || !TryReadNumber(ref steps, out var jump))
+            if (!NumberReader.TryRead(ref steps, out var deltaBytes) || !NumberReader.TryRead(ref steps, out var extraBytes) || !NumberReader.TryReadSigned(ref steps, out var jump))
             {
                 return StoreFaults.Malformed("A step of the patch is cut off.");
             }
 
-            if (deltaBytes > delta.Length || extraBytes > extra.Length || place < 0 || place > before.Length || deltaBytes > before.Length - place || (deltaBytes | extraBytes) == 0)
+            if (deltaBytes > delta.Length || extraBytes > extra.Length || place < 0 || place > before.Length || deltaBytes > before.Length - place || (!isFirst && (deltaBytes | extraBytes) == 0))
             {
                 return StoreFaults.Malformed("A step of the patch reaches beyond its files.");
             }
@@ -99,7 +103,7 @@ internal static class DiffStreams
             extra[..(int)extraBytes].CopyTo(after);
             after = after[(int)extraBytes..];
             extra = extra[(int)extraBytes..];
-            place += deltaBytes + ((int)(jump >> 1) ^ -(int)(jump & 1));
+            place += deltaBytes + jump;
         }
 
         return after.IsEmpty ? null : StoreFaults.Malformed($"The patch leaves {after.Length} bytes open.");
@@ -141,37 +145,5 @@ internal static class DiffStreams
         }
 
         return Compression.TryDecompress(encoding, stored, plain) ? null : StoreFaults.Malformed($"A stream of the patch does not decode to {plain.Length} bytes.");
-    }
-
-    private static void WriteNumber(MemoryStream to, uint number)
-    {
-        for (; number >= 0x80; number >>= 7)
-        {
-            to.WriteByte((byte)(number | 0x80));
-        }
-
-        to.WriteByte((byte)number);
-    }
-
-    private static bool TryReadNumber(ref ReadOnlySpan<byte> from, out uint number)
-    {
-        number = 0;
-        for (var shift = 0; shift < 35; shift += 7)
-        {
-            if (from.IsEmpty || (shift == 28 && from[0] > 0x0F))
-            {
-                return false;
-            }
-
-            var part = from[0];
-            from = from[1..];
-            number |= (uint)(part & 0x7F) << shift;
-            if (part < 0x80)
-            {
-                return shift == 0 || part != 0;
-            }
-        }
-
-        return false;
     }
 }

@@ -29,7 +29,11 @@ public sealed record Patch(PatchCodec Codec, Digest From, byte[] Bytes)
         var candidates = new List<Patch>();
         if (before.Length <= MaxDiffBytes && after.Length <= MaxDiffBytes)
         {
-            candidates.Add(Seal(PatchCodec.Diff, BaseRewrite.None, after.Length, bases, DiffStreams.Write(BinaryDiff.Make(before.Span, after.Span))));
+            candidates.Add(Seal(PatchCodec.Diff, BaseRewrite.None, after.Length, bases, DiffStreams.Write(BinaryDiff.Make(before.Span, after.Span), [])));
+            if (MakeMoved(after, bases) is { } moved)
+            {
+                candidates.Add(moved);
+            }
         }
 
         if (Zstd.IsPresent)
@@ -38,7 +42,20 @@ public sealed record Patch(PatchCodec Codec, Digest From, byte[] Bytes)
             candidates.Add(Seal(PatchCodec.Zstd, BaseRewrite.None, after.Length, bases, frame.AsSpan(0, ZstdPool.Compress(after.Span, before.Span, frame, Zstd.MaxLevel))));
         }
 
-        return candidates.MinBy(patch => patch.Bytes.Length) ?? Seal(PatchCodec.Diff, BaseRewrite.None, after.Length, bases, DiffStreams.Write(new Diff([new DiffStep(0, after.Length, 0)], [], after.ToArray())));
+        return candidates.MinBy(patch => patch.Bytes.Length) ?? Seal(PatchCodec.Diff, BaseRewrite.None, after.Length, bases, DiffStreams.Write(new Diff([new DiffStep(0, after.Length, 0)], [], after.ToArray()), []));
+    }
+
+    /// <summary>The difference from an assembly whose numbers have been moved; null when these are no assemblies.</summary>
+    private static Patch? MakeMoved(ReadOnlyMemory<byte> after, IReadOnlyList<PatchBase> bases)
+    {
+        var old = bases[0].Content.ToArray();
+        if (CliRewriter.Find(old, after.ToArray()) is not { } moves || CliRewriter.Apply(old, moves) is not { } moved)
+        {
+            return null;
+        }
+
+        var before = Join([new PatchBase(bases[0].Digest, moved), .. bases.Skip(1)]);
+        return Seal(PatchCodec.Diff, BaseRewrite.Cli, after.Length, bases, DiffStreams.Write(BinaryDiff.Make(before.Span, after.Span), moves.Write()));
     }
 
     /// <summary>The files that a patch needs, the first of them <see cref="From"/>; their sizes in bytes.</summary>
@@ -81,15 +98,15 @@ public sealed record Patch(PatchCodec Codec, Digest From, byte[] Bytes)
             bases.Add(new PatchBase(digest, content));
         }
 
-        return Rebuild(head, patch[head.Bytes..], Join(bases).Span, destination)
+        return Rebuild(head, patch[head.Bytes..], bases, destination)
             ?? (Digest.Of(destination) == expected ? null : StoreFaults.Damaged(expected, "the patch gives other content"));
     }
 
-    private static Fault<StoreErrorCode>? Rebuild(PatchHead head, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> before, Span<byte> destination)
+    private static Fault<StoreErrorCode>? Rebuild(PatchHead head, ReadOnlySpan<byte> payload, List<PatchBase> bases, Span<byte> destination)
     {
         if (head.Codec == PatchCodec.Diff)
         {
-            return DiffStreams.Apply(payload, before, destination);
+            return DiffStreams.Apply(payload, moves => Rewrite(head.Rewrite, moves, bases), destination);
         }
 
         if (!Zstd.IsPresent)
@@ -97,7 +114,24 @@ public sealed record Patch(PatchCodec Codec, Digest From, byte[] Bytes)
             return new Fault<StoreErrorCode>(StoreErrorCode.Unsupported, "The patch is compressed with zstd, which this machine lacks.", "Install libzstd1 (apt-get install libzstd1), or fetch the chunks instead.");
         }
 
-        return ZstdPool.Decompress(payload, before, destination) == destination.Length ? null : StoreFaults.Malformed($"The patch does not decode to {destination.Length} bytes.");
+        return ZstdPool.Decompress(payload, Join(bases).Span, destination) == destination.Length ? null : StoreFaults.Malformed($"The patch does not decode to {destination.Length} bytes.");
+    }
+
+    private static Result<ReadOnlyMemory<byte>, StoreErrorCode> Rewrite(BaseRewrite rewrite, byte[] moves, List<PatchBase> bases)
+    {
+        if (rewrite == BaseRewrite.None)
+        {
+            return moves.Length == 0 ? Join(bases) : StoreFaults.Malformed("The patch has moves for a base that is not rewritten.");
+        }
+
+        if (CliMoves.Read(moves) is not { } read)
+        {
+            return StoreFaults.Malformed("The patch's moves cannot be read.");
+        }
+
+        return CliRewriter.Apply(bases[0].Content.ToArray(), read) is { } moved
+            ? Join([new PatchBase(bases[0].Digest, moved), .. bases.Skip(1)])
+            : StoreFaults.Malformed("The patch moves the numbers of an assembly, and its base is none.");
     }
 
     private static Patch Seal(PatchCodec codec, BaseRewrite rewrite, int targetBytes, IReadOnlyList<PatchBase> bases, ReadOnlySpan<byte> payload)
