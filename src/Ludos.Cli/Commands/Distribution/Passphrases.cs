@@ -10,6 +10,8 @@ internal static class Passphrases
     /// <summary>Names a file that holds the key store's passphrase, for scripts.</summary>
     public const string Variable = "LUDOS_PASSPHRASE_FILE";
 
+    private const int LineEndBytes = 2;
+
     private static readonly Fault<KeyErrorCode> NoTerminal = new(
         KeyErrorCode.BadPassphrase, "A passphrase is needed, and there is no terminal to ask at.", $"Name a file with --passphrase-file, or in {Variable}.");
 
@@ -31,11 +33,16 @@ internal static class Passphrases
     /// <summary>A file's bytes without the line end behind them.</summary>
     public static Result<byte[], KeyErrorCode> OfFile(string path)
     {
-        var bytes = File.ReadAllBytes(path);
-        var length = bytes.Length;
+        var bytes = new byte[KeyLimits.MaxPassphraseBytes + LineEndBytes + 1];
+        int length;
+        using (var file = File.OpenRead(path))
+        {
+            length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+
         if (length > 0 && bytes[length - 1] == (byte)'\n')
         {
-            length -= length > 1 && bytes[length - 2] == (byte)'\r' ? 2 : 1;
+            length -= length > 1 && bytes[length - 2] == (byte)'\r' ? LineEndBytes : 1;
         }
 
         return length is > 0 and <= KeyLimits.MaxPassphraseBytes
