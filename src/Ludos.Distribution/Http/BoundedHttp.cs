@@ -37,6 +37,7 @@ public sealed class BoundedHttp : IDisposable
             MaxConnectionsPerServer = MaxConnections,
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = ConnectionLife,
+            Proxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy),
         };
         _client = new HttpClient(sockets) { Timeout = Timeout.InfiniteTimeSpan };
     }

@@ -195,6 +195,20 @@ public sealed class BoundedHttpTests : IDisposable
         Assert.StartsWith(System.Text.Encoding.ASCII.GetString([.. got]), string.Concat(Enumerable.Range(0, 50_000).Select(number => $"{number} ")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5000/x", false)]
+    [InlineData("http://localhost/x", false)]
+    [InlineData("http://[::1]/x", false)]
+    [InlineData("http://registry.example/x", true)]
+    public void A_registry_on_this_machine_is_not_behind_the_machines_proxy(string address, bool isBehind)
+    {
+        var proxy = new Uri("http://proxy.example:3128");
+        var beyond = new ProxyBeyondLoopback(new WebProxy(proxy));
+
+        Assert.Equal(isBehind ? proxy : null, beyond.GetProxy(new Uri(address)));
+        Assert.Equal(!isBehind, beyond.IsBypassed(new Uri(address)));
+    }
+
     [Fact]
     public async Task Who_stops_waiting_is_told_so_and_nobody_is_blamed()
     {

@@ -74,6 +74,25 @@ public sealed class MetadataFuzzTests
         Assert.All(files, file => Assert.False(Judge(File.ReadAllBytes(file)), Path.GetFileName(file)));
     }
 
+    /// <summary>The largest file of the worst forms, whoever signed it, costs a bounded multiple of its size.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("\"\\u0041\"")]
+    [InlineData("{\"b\":1,\"a\":[]}")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]")]
+    public void The_largest_hostile_file_costs_a_bounded_multiple_of_its_size(string item)
+    {
+        const int mostTimesItsSize = 48;
+        var items = string.Join(',', Enumerable.Repeat(item, (TufLimits.Default.MaxTargetsBytes - 200) / (item.Length + 1)));
+        var bytes = Encoding.UTF8.GetBytes($$$"""{"signatures":[],"signed":{"_type":"targets","expires":"2400-01-01T00:00:00Z","spec_version":"1.0.0","targets":{},"version":1,"x":[{{{items}}}]}}""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(TufErrorCode.TooFewSignatures, DeveloperSubmission.Check("anna", KeySet.Of(SimulatedRepository.Key(8).PublicKey), 0, bytes, SimulatedRepository.Now).Fault!.Code);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / bytes.Length, 0, mostTimesItsSize);
+    }
+
     private static string SignedContent(ReadOnlyMemory<byte> bytes)
     {
         using var file = TufFile.Open(bytes).Value;
