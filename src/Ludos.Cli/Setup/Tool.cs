@@ -33,6 +33,7 @@ internal sealed record Tool(string Name, string[] Programs, string VersionArgume
         new("libsodium", [], "", ["libsodium23"], "signs and verifies faster, and makes keys from passphrases by Argon2id", "everything; signatures are computed in C#, keys come from passphrases by PBKDF2", true, "/usr/lib/x86_64-linux-gnu/libsodium.so.23"),
         new("libzstd", [], "", ["libzstd1"], "compresses chunks and makes patches", "chunks and patches compressed with brotli; what others compressed with zstd cannot be read", true, "/usr/lib/x86_64-linux-gnu/libzstd.so.1"),
         new("postgresql", [], "", ["postgresql"], "registries that outgrew one machine; the tests of their catalogue", "registries on SQLite", true, "/usr/lib/postgresql/15/bin/postgres"),
+        new("python3", ["python3"], "--version", ["python3"], "a second implementation of .gmod, held against ours", "playing", true),
         new("git", ["git"], "--version", ["git"], "the tidy checks list tracked files", "playing", true),
     ];
 }
