@@ -103,6 +103,11 @@ internal sealed class Fetching : IDisposable
             return InstallFaults.Of(unbundled);
         }
 
+        if (await LogWatch.Confirm(_client, bundle, one.Name, cancellation).ConfigureAwait(false) is { } forked)
+        {
+            return forked;
+        }
+
         if (Pin(turn, [release.Head.Digest, release.Map.Digest, Digest.Of(bundle)]) is { } unpinned)
         {
             return unpinned;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -34,6 +35,23 @@ public sealed class RegistryApi(BoundedHttp http, Uri address)
     public ValueTask<Result<byte[], RegistryCallErrorCode>> Roots(CancellationToken cancellation) => Get("roots", MaxSmallBytes, cancellation);
 
     public ValueTask<Result<byte[], RegistryCallErrorCode>> Revocations(CancellationToken cancellation) => Get("revocations", MaxSearchBytes, cancellation);
+
+    /// <summary>The transparency log's newest checkpoint, as a signed note.</summary>
+    public ValueTask<Result<byte[], RegistryCallErrorCode>> Checkpoint(CancellationToken cancellation) => Get("log/checkpoint", TrustLimits.MaxNoteBytes, cancellation);
+
+    /// <summary>The hashes that are to show that the log with <paramref name="toSize"/> entries continues that with <paramref name="fromSize"/>. They prove nothing before they are checked.</summary>
+    public async ValueTask<Result<ImmutableArray<Digest>, RegistryCallErrorCode>> Consistency(long fromSize, long toSize, CancellationToken cancellation)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"log/consistency?from={fromSize}&to={toSize}");
+        if (!(await Get(path, MaxSmallBytes, cancellation).ConfigureAwait(false)).TryGet(out var body, out var fault))
+        {
+            return fault;
+        }
+
+        return DocumentFields.TryRead(body, MaxSmallBytes, ["proof"], fields => fields.ByteStrings("proof", TrustLimits.MaxProofHashes, Digest.SizeBytes), out var hashes, out var problem) && hashes.All(hash => hash.Length == Digest.SizeBytes)
+            ? hashes.Select(hash => new Digest(hash)).ToImmutableArray()
+            : BadAnswer(problem ?? $"\"proof\" holds a hash that has not {Digest.SizeBytes} bytes");
+    }
 
     /// <summary>A module's bundle with the log's proof.</summary>
     public ValueTask<Result<byte[], RegistryCallErrorCode>> Bundle(Digest module, CancellationToken cancellation) => Get($"bundles/{module}", DistributionLimits.MaxBundleBytes, cancellation);

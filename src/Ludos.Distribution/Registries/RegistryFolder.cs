@@ -10,6 +10,7 @@ public sealed class RegistryFolder
     private const string RegistriesName = "registries";
     private const string RootsName = "roots.json";
     private const string RevocationsName = "revocations.json";
+    private const string CheckpointName = "checkpoint";
     private const string TokenName = "login.json";
     private const string AcceptedName = "accepted.json";
     private const string DefaultName = "default";
@@ -58,6 +59,11 @@ public sealed class RegistryFolder
     public Result<byte[]?, InstallErrorCode> Revocations() => Read(RevocationsName);
 
     public Fault<InstallErrorCode>? KeepRevocations(byte[] list) => Write(_path, RevocationsName, list);
+
+    /// <summary>The transparency log's checkpoint that was taken last, as a signed note; null = none yet.</summary>
+    public Result<byte[]?, InstallErrorCode> Checkpoint() => Read(CheckpointName);
+
+    public Fault<InstallErrorCode>? KeepCheckpoint(byte[] note) => Write(_path, CheckpointName, note);
 
     public Result<byte[]?, InstallErrorCode> Login() => Read(TokenName);
 

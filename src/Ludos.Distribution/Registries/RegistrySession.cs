@@ -111,6 +111,6 @@ public sealed class RegistrySession : IModuleCatalogue, IDisposable
             return InstallFaults.Of(distrusted);
         }
 
-        return Client.Folder.KeepRevocations(bytes);
+        return Client.Folder.KeepRevocations(bytes) ?? await LogWatch.Advance(Client, cancellation).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,9 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using Ludos.Base;
 using Ludos.Registry.Catalogue;
 using Ludos.Registry.Log;
+using Ludos.Trust;
 using Microsoft.AspNetCore.Http;
 
 namespace Ludos.Registry.Server;
@@ -11,16 +11,17 @@ namespace Ludos.Registry.Server;
 /// <summary>The transparency log: tiles and entries by C2SP's tlog-tiles, and proofs for who keeps no tiles.</summary>
 internal sealed class LogCalls(IRegistryCatalogue catalogue)
 {
-    private const int LevelsPerTile = 8;
+    /// <summary>What stands before a tile's level in its path; the router has taken it off.</summary>
+    private const string TilePrefix = "tile/";
 
     public Task TileAsync(HttpContext context, string path)
     {
-        if (!TilePath.TryParse(path, out var tile))
+        if (!TileId.TryParse(TilePrefix + path, out var tile))
         {
             return Problem.AnswerAsync(context, RegistryErrorCode.BadName, "That is no tile's address.");
         }
 
-        var found = catalogue.Read<byte[]>(reader => (tile.Level == TilePath.Entries ? Entries(reader, tile) : Hashes(reader, tile)) is { } bytes
+        var found = catalogue.Read<byte[]>(reader => (tile.Level == TileId.EntriesLevel ? Entries(reader, tile) : Hashes(reader, tile)) is { } bytes
             ? bytes
             : new Fault<RegistryErrorCode>(RegistryErrorCode.NotFound, "The log has no such tile yet."));
         return found.TryGet(out var bytes, out var fault) ? Answers.FixedAsync(context, bytes, Answers.Binary) : Problem.AnswerAsync(context, fault);
@@ -53,29 +54,26 @@ internal sealed class LogCalls(IRegistryCatalogue catalogue)
             : Problem.AnswerAsync(context, fault);
     }
 
-    private static byte[]? Hashes(ICatalogueReader reader, TilePath tile)
+    private static byte[]? Hashes(ICatalogueReader reader, TileId tile)
     {
-        var hashes = reader.LogHashes(tile.Level * LevelsPerTile, tile.Index * TilePath.FullWidth, tile.Width);
+        var hashes = reader.LogHashes(tile.Level * TileId.LevelsOfTree, tile.Index * TileId.FullWidth, tile.Width);
         return hashes.Count == tile.Width ? [.. hashes.SelectMany(hash => hash)] : null;
     }
 
-    private static byte[]? Entries(ICatalogueReader reader, TilePath tile)
+    private static byte[]? Entries(ICatalogueReader reader, TileId tile)
     {
-        using var bytes = new MemoryStream();
-        Span<byte> length = stackalloc byte[sizeof(ushort)];
-        for (var index = tile.Index * TilePath.FullWidth; index < (tile.Index * TilePath.FullWidth) + tile.Width; index++)
+        var entries = new List<ReadOnlyMemory<byte>>(tile.Width);
+        for (var index = tile.Index * TileId.FullWidth; entries.Count < tile.Width; index++)
         {
             if (reader.LogEntry(index) is not { } entry)
             {
                 return null;
             }
 
-            BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)entry.Length));
-            bytes.Write(length);
-            bytes.Write(entry);
+            entries.Add(entry);
         }
 
-        return bytes.ToArray();
+        return TileBytes.Entries(entries);
     }
 
     private static bool Number(HttpContext context, string name, out long number) =>
