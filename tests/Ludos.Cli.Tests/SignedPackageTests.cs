@@ -83,6 +83,20 @@ public sealed class SignedPackageTests : IDisposable
         Assert.Contains("signed it as counter.region 9.9.9; its module.json says counter.region 1.1.0", played.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a file is called does not make it the user's own content.</summary>
+    [Fact]
+    public void APackageUnderAnotherNameIsAPackage()
+    {
+        var renamed = _folder.File("counter.bin");
+        File.Copy(Packed("1.1.0"), renamed);
+
+        var played = Play(renamed);
+
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("not signed", played.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Play(renamed, "--dev").ExitCode);
+    }
+
     [Fact]
     public void SigningNeedsBothOptions()
     {

@@ -106,7 +106,7 @@ internal sealed class ControlRequests(GameSession session, string arenaSocketPat
         }
 
         return ModuleSource.BundleOf(path).TryGet(out var bundle, out fault)
-            ? Outcome(session.Swap(module, bytes, ModuleSource.OriginOf(path), path, bundle))
+            ? Outcome(session.Swap(module, bytes, ModuleSource.OriginOf(path, bytes), path, bundle))
             : Refusal(fault.Code.ToString(), fault.Message, fault.Mend);
     }
 

@@ -11,11 +11,10 @@ internal static class ModuleSource
 
     public static Result<VerifiedModule, GameErrorCode> Read(string path, ModuleGate gate)
     {
-        var origin = OriginOf(path);
-        if (origin != ModuleOrigin.GmodFile)
+        if (!IsNamedPackage(path))
         {
             return !Bytes(path).TryGet(out var bytes, out var unread) ? unread
-                : gate.Verify(bytes, origin, path).TryGet(out var own, out var refused) ? own
+                : gate.Verify(bytes, OriginOf(path, bytes), path).TryGet(out var other, out var refused) ? other
                 : ModuleGate.Refused(refused);
         }
 
@@ -24,7 +23,7 @@ internal static class ModuleSource
             return fault;
         }
 
-        return gate.Verify(buffer, origin, path, bundle).TryGet(out var verified, out var untrusted) ? verified : ModuleGate.Refused(untrusted);
+        return gate.Verify(buffer, ModuleOrigin.GmodFile, path, bundle).TryGet(out var verified, out var untrusted) ? verified : ModuleGate.Refused(untrusted);
     }
 
     /// <summary>The packed folder, or the file as it is.</summary>
@@ -41,10 +40,13 @@ internal static class ModuleSource
     }
 
     /// <summary>The bundle beside a .gmod; empty where there is none, and for anything else.</summary>
-    public static Result<byte[], GameErrorCode> BundleOf(string path) => OriginOf(path) == ModuleOrigin.GmodFile && File.Exists(path + Bundle.FileSuffix)
+    public static Result<byte[], GameErrorCode> BundleOf(string path) => IsNamedPackage(path) && File.Exists(path + Bundle.FileSuffix)
         ? BoundedFile.Read(path + Bundle.FileSuffix, TrustLimits.MaxBundleBytes)
         : Array.Empty<byte>();
 
-    public static ModuleOrigin OriginOf(string path) =>
-        !Directory.Exists(path) && path.EndsWith(PackageSuffix, StringComparison.OrdinalIgnoreCase) ? ModuleOrigin.GmodFile : ModuleOrigin.CommandLine;
+    /// <summary>A file is a package by its name or by its first bytes: another name makes nothing one's own content.</summary>
+    public static ModuleOrigin OriginOf(string path, ReadOnlySpan<byte> bytes) =>
+        IsNamedPackage(path) || (!Directory.Exists(path) && GmodReader.IsGmod(bytes)) ? ModuleOrigin.GmodFile : ModuleOrigin.CommandLine;
+
+    private static bool IsNamedPackage(string path) => !Directory.Exists(path) && path.EndsWith(PackageSuffix, StringComparison.OrdinalIgnoreCase);
 }

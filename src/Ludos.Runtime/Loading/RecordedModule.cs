@@ -41,7 +41,7 @@ internal sealed record RecordedModule(LogPart Package, LogPart? Code)
             return unread;
         }
 
-        var origin = whatLiesThere is null ? ModuleSource.OriginOf(part.Source) : ModuleOrigin.GmodFile;
+        var origin = whatLiesThere is null ? ModuleSource.OriginOf(part.Source, part.Content.Span) : ModuleOrigin.GmodFile;
         if (gate.Verify(part.Content, origin, part.Source, bundle).TryGet(out var verified, out var untrusted))
         {
             return verified;
