@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ludos.Cli.Commands.Installing;
 using Ludos.Cli.Output;
 using Ludos.Runtime.Observability;
 
@@ -33,9 +34,10 @@ internal static class StatsCommand
             return ExitCode.ResourceUnavailable;
         }
 
+        var stream = RunningGames.Ask(game, "status").TryGet(out var status, out _) ? status["stream"] : null;
         if (json)
         {
-            Json.Print(new { report.Game, report.ProcessId, State = report.State.ToString(), report.Tick, report.Counters });
+            Json.Print(new { report.Game, report.ProcessId, State = report.State.ToString(), report.Tick, report.Counters, Stream = stream });
             return ExitCode.Ok;
         }
 
@@ -43,6 +45,11 @@ internal static class StatsCommand
         foreach (var (name, count) in report.Counters)
         {
             Console.WriteLine($"  {name,-15} {count.ToString(CultureInfo.InvariantCulture),15}");
+        }
+
+        if (LiveUpdate.Line(stream) is { } line)
+        {
+            Console.WriteLine(line);
         }
 
         return ExitCode.Ok;

@@ -13,7 +13,7 @@ namespace Ludos.Distribution;
 /// <param name="link">For objects; not disposed here.</param>
 /// <param name="options">How fast and in which order objects come.</param>
 /// <param name="now">Calendar time.</param>
-public sealed class Installer(InstalledModules installed, RegistryClient client, HttpClient link, DownloadOptions options, Func<DateTimeOffset> now)
+public sealed partial class Installer(InstalledModules installed, RegistryClient client, HttpClient link, DownloadOptions options, Func<DateTimeOffset> now)
 {
     /// <summary>Brings a set to what the request wants.</summary>
     public async Task<Result<InstallReport, InstallErrorCode>> Install(InstallRequest request, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ludos.Cli.Output;
+using Ludos.Distribution;
 using Spectre.Console;
 
 namespace Ludos.Cli.Commands.Installing;
@@ -29,6 +30,7 @@ internal static class ListCommand
             return Workplace.Tell(fault);
         }
 
+        var quarantine = Quarantine.Open(workplace.Folder).TryGet(out var opened, out _) ? opened : null;
         if (json)
         {
             Json.Print(sets.Select(set => new
@@ -38,6 +40,7 @@ internal static class ListCommand
                 set.Current.InstalledAt,
                 Modules = set.Current.Modules.Select(module => new { module.Id, Version = module.Version.ToFullString(), module.Kind, module.Publisher, Digest = module.Module.Digest.ToString(), module.Module.SizeBytes, module.Grants }),
                 Previous = set.Previous?.Modules.Select(module => new { module.Id, Version = module.Version.ToFullString() }),
+                Quarantined = (quarantine?.Of(set.Name) ?? []).Select(failed => new { failed.Version, failed.Why, failed.At }),
             }));
             return ExitCode.Ok;
         }
@@ -67,6 +70,11 @@ internal static class ListCommand
         }
 
         Terminal.Answers.Write(table);
+        foreach (var failed in sets.SelectMany(set => quarantine?.Of(set.Name) ?? []))
+        {
+            Console.WriteLine($"In quarantine: {failed.Set} {failed.Version}, {failed.At.UtcDateTime:yyyy-MM-dd}. {failed.Why}");
+        }
+
         return ExitCode.Ok;
     }
 

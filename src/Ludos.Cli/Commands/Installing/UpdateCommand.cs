@@ -14,12 +14,22 @@ internal static class UpdateCommand
     private static readonly Option<bool> Check = new("--check") { Description = "Only look; exit 1 when something is outdated." };
     private static readonly Option<string[]> Mirror = Workplace.MirrorOption();
     private static readonly Option<bool> Pre = new("--pre") { Description = "Take prereleases too." };
+    private static readonly Option<bool> Live = new("--live") { Description = "Have the running game fetch it while it plays, and switch to it." };
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Build()
     {
-        var command = new Command("update", "Bring what is installed up to date.") { Name, Check, Mirror, Pre, Json };
-        command.SetAction((parsed, cancellation) => parsed.GetValue(Check)
+        var command = new Command("update", "Bring what is installed up to date.") { Name, Check, Live, Mirror, Pre, Json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Live) && (result.GetValue(Check) || result.GetValue(Pre) || result.GetValue(Mirror) is { Length: > 0 }))
+            {
+                result.AddError("--live goes without --check, --mirror and --pre: the running game fetches by itself.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => parsed.GetValue(Live)
+            ? LiveUpdate.Run(parsed.GetValue(Name), parsed.GetValue(Json), cancellation)
+            : parsed.GetValue(Check)
             ? OutdatedCommand.Look(parsed.GetValue(Name), parsed.GetValue(Pre), parsed.GetValue(Json))
             : Run(parsed));
         return command;
