@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Ludos.Cli.Commands;
 using Ludos.Cli.Commands.Distribution;
 using Ludos.Cli.Commands.Installing;
+using Ludos.Cli.Commands.Receipts;
 using Ludos.Cli.Commands.Wasm;
 using Ludos.Cli.Output;
 
@@ -85,6 +86,7 @@ internal static class CommandLine
         PublishCommand.Build(),
         RegistryCommand.Build(),
         RemoveCommand.Build(),
+        ReceiptsCommand.Build(),
         ReplayCommand.Build(),
         ResumeCommand.Build(),
         RollbackCommand.Build(),

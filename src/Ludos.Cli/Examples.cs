@@ -20,6 +20,13 @@ internal static class Examples
         ["swap"] = [("ludos swap shoal.flock games/shoal/flock", "Replace one module of the running game, from its folder.")],
         ["stop"] = [("ludos stop", "Stop the running game."), ("ludos stop --all", "Stop every running game.")],
         ["ps"] = [("ludos ps --json", "List running games for a script.")],
+        ["receipts"] =
+        [
+            ("ludos receipts identity > me.json", "Who you are to stores, for a shop or a friend."),
+            ("ludos receipts refresh", "Fetch what you bought, and ask what still counts."),
+            ("ludos receipts sell shoal.neon --to buyer.json --item pearl=3", "Sell a module of yours."),
+            ("ludos receipts transfer ID --to friend.json", "Hand a receipt on."),
+        ],
         ["replay"] = [("ludos replay run.lrec", "Run a recording again; exit 1 where it comes to another state.")],
         ["bisect"] = [("ludos bisect a.lrec b.lrec", "Name the first tick, region, element and field that differ.")],
         ["resume"] = [("ludos resume ~/shoal-world", "Go on with the world that 'play --journal ~/shoal-world' kept.")],

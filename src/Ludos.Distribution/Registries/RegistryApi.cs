@@ -21,6 +21,7 @@ public sealed class RegistryApi(BoundedHttp http, Uri address)
 
     private const int MaxSmallBytes = 1024 * 1024;
     private const int MaxSearchBytes = 4 * 1024 * 1024;
+    private const int MaxOwnBytes = 16 * 1024 * 1024;
 
     public Uri Address { get; } = address;
 
@@ -71,6 +72,10 @@ public sealed class RegistryApi(BoundedHttp http, Uri address)
 
     /// <summary>Posts a document and returns the answer's body.</summary>
     public ValueTask<Result<byte[], RegistryCallErrorCode>> Post(string path, byte[] json, CancellationToken cancellation) => Call(HttpMethod.Post, path, json, "application/json", null, MaxSearchBytes, cancellation);
+
+    /// <summary>Gets what is the asker's own.</summary>
+    /// <param name="token">Of their login; null where the answer is signed for who asks.</param>
+    public ValueTask<Result<byte[], RegistryCallErrorCode>> Own(string path, string? token, CancellationToken cancellation) => Call(HttpMethod.Get, path, null, null, null, MaxOwnBytes, cancellation, token);
 
     /// <summary>Which of these objects the registry has not.</summary>
     /// <param name="seal">ID.GENERATION for sealed objects; null for plain ones.</param>
@@ -127,7 +132,7 @@ public sealed class RegistryApi(BoundedHttp http, Uri address)
 
     private ValueTask<Result<byte[], RegistryCallErrorCode>> Get(string path, int maxBytes, CancellationToken cancellation) => Call(HttpMethod.Get, path, null, null, null, maxBytes, cancellation);
 
-    private async ValueTask<Result<byte[], RegistryCallErrorCode>> Call(HttpMethod method, string path, byte[]? body, string? type, string? coding, int maxBytes, CancellationToken cancellation)
+    private async ValueTask<Result<byte[], RegistryCallErrorCode>> Call(HttpMethod method, string path, byte[]? body, string? type, string? coding, int maxBytes, CancellationToken cancellation, string? ownToken = null)
     {
         using var request = new HttpRequestMessage(method, RepositoryAddress.Below(Address, path));
         if (body is not null)
@@ -140,7 +145,7 @@ public sealed class RegistryApi(BoundedHttp http, Uri address)
             }
         }
 
-        if (Token is { } token && method != HttpMethod.Get)
+        if ((ownToken ?? (method == HttpMethod.Get ? null : Token)) is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }

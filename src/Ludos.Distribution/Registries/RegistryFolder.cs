@@ -13,6 +13,7 @@ public sealed class RegistryFolder
     private const string CheckpointName = "checkpoint";
     private const string TokenName = "login.json";
     private const string AcceptedName = "accepted.json";
+    private const string StoreName = "store.json";
     private const string DefaultName = "default";
     private const int KeyLength = 16;
     private const int MaxFileBytes = 16 * 1024 * 1024;
@@ -68,6 +69,11 @@ public sealed class RegistryFolder
     public Result<byte[]?, InstallErrorCode> Login() => Read(TokenName);
 
     public Fault<InstallErrorCode>? KeepLogin(byte[] login) => Write(_path, TokenName, login);
+
+    /// <summary>The certificate of the key that signs the registry's receipts.</summary>
+    public Result<byte[]?, InstallErrorCode> StoreCertificate() => Read(StoreName);
+
+    public Fault<InstallErrorCode>? KeepStoreCertificate(byte[] certificate) => Write(_path, StoreName, certificate);
 
     /// <summary>Which signed modules were accepted.</summary>
     public Result<byte[]?, InstallErrorCode> Accepted() => Read(AcceptedName);

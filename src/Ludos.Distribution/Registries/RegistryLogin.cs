@@ -90,11 +90,17 @@ public sealed record RegistryLogin(string Publisher, string KeyName, string Toke
         return chain.ToImmutable();
     }
 
-    private static async Task<Result<Envelope, PublishErrorCode>> Statement(RegistryClient client, string publisher, ISigner signer, CancellationToken cancellation)
+    /// <summary>A signed answer to a fresh challenge.</summary>
+    /// <param name="publisher">Null for a player, who has a key and no account.</param>
+    internal static async Task<Result<Envelope, PublishErrorCode>> Statement(RegistryClient client, string? publisher, ISigner signer, CancellationToken cancellation)
     {
         var question = DistributionDocument.Write(writer =>
         {
-            writer.WriteString("name", publisher);
+            if (publisher is not null)
+            {
+                writer.WriteString("name", publisher);
+            }
+
             writer.WriteStartObject("key");
             writer.WriteString("algorithm", signer.PublicKey.Algorithm);
             writer.WriteBase64String("public", signer.PublicKey.Bytes.Span);

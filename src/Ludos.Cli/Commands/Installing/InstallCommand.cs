@@ -65,7 +65,7 @@ internal static class InstallCommand
             AllowDowngrade = parsed.GetValue(Downgrade),
             KeepLocked = false,
             Mirrors = [.. workplace.Mirrors(parsed.GetValue(Mirror))],
-            KeyOf = Workplace.KeyOf,
+            KeyOf = workplace.KeysOf(client),
             Progress = new DownloadBar(bar),
         };
         if (!(await bar.Run(workplace.Installer(client).Install(request, signals.Token))).TryGet(out var report, out fault))

@@ -26,7 +26,7 @@ internal static class RollbackCommand
 
         if (!workplace.Installed.Find(name).TryGet(out var record, out var fault)
             || !RegistryClient.Open(workplace.Folder, new Uri(record.Registry), workplace.Http).TryGet(out var client, out fault)
-            || !workplace.Installer(client).Rollback(name, Workplace.KeyOf).TryGet(out record, out fault))
+            || !workplace.Installer(client).Rollback(name, workplace.KeysOf(client)).TryGet(out record, out fault))
         {
             return Workplace.Tell(fault);
         }

@@ -62,7 +62,7 @@ internal static class UpdateCommand
                 KeepLocked = false,
                 AllowPrereleases = parsed.GetValue(Pre),
                 Mirrors = [.. workplace.Mirrors(parsed.GetValue(Mirror))],
-                KeyOf = Workplace.KeyOf,
+                KeyOf = workplace.KeysOf(client),
                 Progress = new DownloadBar(bar),
             };
             if (!(await bar.Run(workplace.Installer(client).Install(request, signals.Token))).TryGet(out var report, out fault))

@@ -100,7 +100,7 @@ internal static class VerifyCommand
             return fault;
         }
 
-        var opener = new SetOpener(workplace.Installed, verifier, Workplace.KeyOf);
+        var opener = new SetOpener(workplace.Installed, verifier, workplace.KeysOf(client));
         foreach (var module in set.Current.Modules)
         {
             var opened = opener.Open(module, ModuleOrigin.Installed, Workplace.Now);

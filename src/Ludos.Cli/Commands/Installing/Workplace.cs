@@ -5,6 +5,7 @@ using Ludos.Distribution;
 using Ludos.Platform;
 using Ludos.Platform.Time;
 using Ludos.Store;
+using Ludos.Trust;
 
 namespace Ludos.Cli.Commands.Installing;
 
@@ -13,6 +14,8 @@ internal sealed class Workplace : IDisposable
 {
     private const string AddressVariable = "LUDOS_REGISTRY";
     private static readonly WallClock Calendar = new();
+
+    private KeeperClient? _keeper;
 
     private Workplace(string folder, InstalledModules installed)
     {
@@ -106,8 +109,21 @@ internal sealed class Workplace : IDisposable
 
     public Installer Installer(RegistryClient client) => new(Installed, client, Link, new DownloadOptions { Time = TimeProvider.System }, () => Now);
 
-    /// <summary>Keys of sealed files. Receipts open them; without one a module stays sealed.</summary>
-    public static Sealer? KeyOf(string module, int generation) => null;
+    /// <summary>What opens sealed files of a registry's modules: the keeper, for a receipt that counts now. Without one a module stays sealed.</summary>
+    public Func<string, int, Sealer?> KeysOf(RegistryClient client) => (module, generation) =>
+    {
+        if (!StoreIdentity.Known(client, Now).TryGet(out var store, out _) || store is null)
+        {
+            return null;
+        }
+
+        if (_keeper is null && KeeperClient.OfUser().TryGet(out var keeper, out _))
+        {
+            _keeper = keeper;
+        }
+
+        return _keeper is null ? null : new KeeperSeals(_keeper, store.Id).Of(module, generation);
+    };
 
     public static int Tell(Fault<InstallErrorCode> fault)
     {
@@ -130,6 +146,7 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose()
     {
+        _keeper?.Dispose();
         Installed.Dispose();
         Http.Dispose();
         Link.Dispose();
