@@ -8,7 +8,7 @@ internal sealed partial class TestSuites(string root, bool all, Action<string> l
 {
     private static readonly TimeSpan SuiteTimeout = TimeSpan.FromMinutes(12);
     private static readonly TimeSpan SlowSuiteTimeout = TimeSpan.FromMinutes(60);
-    private static readonly string[] SmokeBenchmarks = ["tick", "pulse", "swap", "torn", "wasm", "start", "state"];
+    private static readonly string[] SmokeBenchmarks = ["tick", "pulse", "swap", "torn", "wasm", "start", "state", "distribution"];
 
     private readonly string _results = Path.Combine(root, "artifacts", "test-results");
 
