@@ -19,7 +19,7 @@ internal static class PlayCommand
     private const int MaxPort = 65_535;
     private const long BytesPerMiB = 1 << 20;
 
-    private static readonly Argument<string> Path = new("path") { Description = "Game folder, module folder, .gmod, or WASM-4 cartridge (.wasm)." };
+    private static readonly Argument<string> Path = new("path") { Description = "Game folder, module folder, .gmod, WASM-4 cartridge (.wasm), or the name of what is installed." };
     private static readonly Option<bool> NoOpen = new("--no-open") { Description = "Print the address; do not open a browser." };
     private static readonly Option<int> Port = new("--port") { Description = "Port of the web view on 127.0.0.1; 0 takes any free one." };
     private static readonly Option<bool> Dev = new("--dev") { Description = "Accept an unsigned .gmod and files dropped on the page." };
@@ -137,7 +137,7 @@ internal static class PlayCommand
             BlackBoxFolder = BoxFolder(tellOfLostGames: !headless),
             TimelineBytes = headless ? 0 : parsed.GetValue(Timeline) * BytesPerMiB,
         };
-        if (!GameSession.Open(parsed.GetRequiredValue(Path), options).TryGet(out var session, out var fault))
+        if (!InstalledGame.Open(parsed.GetRequiredValue(Path), options).TryGet(out var session, out var fault))
         {
             Terminal.Error(fault.Message);
             Terminal.Hint(fault.Mend);

@@ -164,7 +164,8 @@ public sealed class InstalledModules : IDisposable
             return fault;
         }
 
-        return Store.Collect(now).TryGet(out var report, out var uncollected) ? report : InstallFaults.Of(uncollected);
+        // Nothing is put here before it is held, so nothing needs a grace.
+        return Store.Collect(now, new CollectOptions { Grace = TimeSpan.Zero }).TryGet(out var report, out var uncollected) ? report : InstallFaults.Of(uncollected);
     }
 
     /// <summary>Every object that a set needs, and nothing besides; maps are read from the store.</summary>

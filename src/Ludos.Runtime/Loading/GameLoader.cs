@@ -90,6 +90,53 @@ internal sealed class GameLoader(SessionOptions options, ImmutableArray<IModuleL
         return GameFile.Parse(recorded.Definition, "the recorded game.json").TryGet(out var definition, out var bad) ? GameSurfaces.Attach(game, definition) : bad;
     }
 
+    /// <summary>Makes a game of an installed set: the package of kind game says what the others are together.</summary>
+    /// <param name="id">What it is installed as.</param>
+    /// <param name="modules">Verified, in any order.</param>
+    public Result<LoadedGame, GameErrorCode> LoadInstalled(string id, ImmutableArray<VerifiedModule> modules)
+    {
+        byte[]? definition = null;
+        var parts = new List<VerifiedModule>();
+        foreach (var module in modules)
+        {
+            if (!ModulePackage.Open(module).TryGet(out var package, out var bad))
+            {
+                return new Fault<GameErrorCode>(GameErrorCode.BadModule, bad.Message, bad.Mend);
+            }
+
+            if (package.Manifest.Kind == ModuleKind.Game && package.Manifest.Id == id)
+            {
+                definition = package.File(GameFile.FileName).ToArray();
+            }
+            else if (package.Manifest.Kind != ModuleKind.Game)
+            {
+                parts.Add(module);
+            }
+        }
+
+        var prepared = new Result<LoadedModule, GameErrorCode>[parts.Count];
+        Parallel.For(0, parts.Count, index => prepared[index] = Prepare(parts[index], null, parts[index].Name));
+        if (prepared.FirstOrDefault(one => !one.IsOk).Fault is { } fault)
+        {
+            return fault;
+        }
+
+        var set = prepared.Select(one => one.Value).ToImmutableArray();
+        if (ModuleSetCheck.Problem(set) is { } problem)
+        {
+            return problem;
+        }
+
+        if (definition is null)
+        {
+            return GameSurfaces.Attach(new LoadedGame(id, id, "", set, null, null), null);
+        }
+
+        return GameFile.Parse(definition, $"game.json of {id}").TryGet(out var game, out fault)
+            ? GameSurfaces.Attach(new LoadedGame(game.Id, game.Name, "", set, null, null) { Definition = definition }, game)
+            : fault;
+    }
+
     private Result<LoadedGame, GameErrorCode> LoadSingle(string path)
     {
         if (!ModPaths([], Path.GetDirectoryName(path) ?? path).TryGet(out var mods, out var fault)

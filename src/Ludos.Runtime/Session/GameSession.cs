@@ -1,4 +1,5 @@
 using Ludos.Base;
+using Ludos.Distribution;
 using Ludos.Modules;
 using Ludos.Runtime.Input;
 using Ludos.Runtime.Loading;
@@ -146,6 +147,15 @@ public sealed class GameSession : IDisposable, ISwapTicks
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         return Open(options, loader => loader.Load(path));
+    }
+
+    /// <summary>Opens an installed set without running a tick of it.</summary>
+    /// <param name="set">Put together and verified.</param>
+    public static Result<GameSession, GameErrorCode> Open(OpenedSet set, SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(options, loader => loader.LoadInstalled(set.Record.Name, set.Modules));
     }
 
     /// <summary>Opens the game that a log keeps, without starting it: its world is put in place afterwards.</summary>

@@ -21,19 +21,19 @@ internal static class SearchCommand
     public static Command Build()
     {
         var command = new Command("search", "Look for modules in a registry.") { Words, Registry, Take, Skip, Json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Take) is < 1 or > MaxTake || result.GetValue(Skip) < 0)
-            {
-                result.AddError($"--take takes 1 to {MaxTake}, --skip 0 or more.");
-            }
-        });
         command.SetAction((parsed, cancellation) => Run(parsed));
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed)
     {
+        if (parsed.GetValue(Take) is < 1 or > MaxTake || parsed.GetValue(Skip) < 0)
+        {
+            Terminal.Error($"--take takes 1 to {MaxTake}, --skip 0 or more.");
+            Terminal.Hint("See 'ludos search --help'.");
+            return ExitCode.Usage;
+        }
+
         using var signals = new StopSignals();
         using var workplace = Workplace.Open(out var exitCode);
         if (workplace?.Address(parsed.GetValue(Registry), null, out exitCode) is not { } address)
