@@ -15,7 +15,7 @@ public sealed record DownloadOptions
     /// <summary>See <see cref="StallTime"/>. Default 1,024.</summary>
     public int MinProgressBytes { get; init; } = 1024;
 
-    /// <summary>Tries in a row without one byte of progress after which a source is dropped. Default 4.</summary>
+    /// <summary>Tries in a row that bring no object further, after which a source is dropped. Default 4.</summary>
     public int MaxFruitlessTries { get; init; } = 4;
 
     /// <summary>Wait before the second try; doubled for each further one. Default 250 ms.</summary>

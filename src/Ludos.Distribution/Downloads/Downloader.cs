@@ -112,11 +112,15 @@ public sealed class Downloader(ObjectSources sources, IObjectSink sink, Download
             switch (await fetch.Try(state, item, plain, cancellation).ConfigureAwait(false))
             {
                 case Attempt.Done:
+                    state.Progressed();
                     return null;
                 case Attempt.NotThere:
                     _ = without.Add(state);
                     break;
-                case Attempt.Cut:
+                case Attempt.Cut when fetch.HasGrown():
+                    state.Progressed();
+                    break;
+                case Attempt.Cut or Attempt.Restart:
                     await BackOff(state, cancellation).ConfigureAwait(false);
                     break;
             }

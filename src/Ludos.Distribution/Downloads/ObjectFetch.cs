@@ -12,6 +12,15 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
     private const int CodingOverheadDivisor = 64;
 
     private readonly PartialObject _partial = new();
+    private int _mostBytes;
+
+    /// <summary>Whether more of the object is here than after any try before: a source that begins anew and is cut at the same place for ever makes no progress.</summary>
+    public bool HasGrown()
+    {
+        var hasGrown = _partial.LengthBytes > _mostBytes;
+        _mostBytes = Math.Max(_mostBytes, _partial.LengthBytes);
+        return hasGrown;
+    }
 
     /// <summary>Tries once. Bytes that came are kept for the next try.</summary>
     /// <param name="plain">Gets the object's bytes: exactly as many as it has.</param>
@@ -55,7 +64,11 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
     public EncodedObject Encoded(ObjectRef item) => new(item.Digest, _partial.Coding, (int)item.SizeBytes, _partial.Memory);
 
     /// <summary>Forgets what came of the object before, for the next one.</summary>
-    public void Forget() => _partial.Forget();
+    public void Forget()
+    {
+        _partial.Forget();
+        _mostBytes = 0;
+    }
 
     public void Dispose() => _partial.Dispose();
 
@@ -85,7 +98,6 @@ internal sealed class ObjectFetch(DownloadOptions options, Action<int> received)
 
             _partial.Grow(got);
             received(got);
-            state.Progressed();
             if (_partial.LengthBytes > boundBytes)
             {
                 return Drop(state, $"it sends more bytes than {wanted.Digest} has");

@@ -15,7 +15,9 @@ internal sealed class Fetching : IDisposable
     private readonly ObjectSources _sources;
     private readonly StoreSink _sink;
     private readonly Downloader _downloader;
+    private readonly DownloadOptions _options;
     private readonly HashSet<Digest> _pinned = [];
+    private readonly Dictionary<Digest, ImmutableArray<ReleasePatch>> _patches = [];
 
     public Fetching(InstalledModules installed, RegistryClient client, HttpClient link, DownloadOptions options, InstallRequest request, Func<DateTimeOffset> now)
     {
@@ -23,6 +25,7 @@ internal sealed class Fetching : IDisposable
         _client = client;
         _request = request;
         _now = now;
+        _options = options;
         _sources = new ObjectSources([.. request.Mirrors, new HttpObjectSource(link, client.Api.Address)]);
         _sink = new StoreSink(installed.Store, now);
         _downloader = new Downloader(_sources, _sink, options);
@@ -58,7 +61,7 @@ internal sealed class Fetching : IDisposable
             return unplanned;
         }
 
-        if (Pin(turn, items.Select(item => item.Object.Digest)) is { } unpinned)
+        if ((Pin(turn, items.Select(item => item.Object.Digest)) ?? await Patch(modules, before, cancellation).ConfigureAwait(false)) is { } unpinned)
         {
             return unpinned;
         }
@@ -70,7 +73,7 @@ internal sealed class Fetching : IDisposable
             return InstallFaults.Of(failed);
         }
 
-        ReceivedBytes = progress.ReceivedBytes;
+        ReceivedBytes += progress.ReceivedBytes;
         return uncommitted is null ? modules.ToImmutable() : InstallFaults.Of(uncommitted);
     }
 
@@ -131,9 +134,60 @@ internal sealed class Fetching : IDisposable
             return InstallFaults.Of(unkept);
         }
 
+        if (!release.Patches.IsEmpty)
+        {
+            _patches[release.Module.Digest] = release.Patches;
+        }
+
         return new InstalledModule(
             one.Id, release.Version, one.Entry.Kind, release.Publisher, release.Module, release.HeadSizeBytes, release.Map, new ObjectRef(kept, bundle.Length), one.Entry.Dependencies, one.Entry.Grants, release.Protected);
     }
+
+    /// <summary>Rebuilds files from those of the set before where a patch is the shorter way. What that leaves missing is fetched by chunks.</summary>
+    private async Task<Fault<InstallErrorCode>?> Patch(IEnumerable<InstalledModule> modules, InstalledSet? before, CancellationToken cancellation)
+    {
+        foreach (var module in modules)
+        {
+            if (!_patches.TryGetValue(module.Module.Digest, out var offers) || before?.Find(module.Id) is not { } old || !_installed.MapOf(old).TryGet(out var oldMap, out _) || !_installed.MapOf(module).TryGet(out var map, out _))
+            {
+                continue;
+            }
+
+            var held = oldMap.Files.Where(file => file.Chunks.All(chunk => _installed.Store.Has(chunk.Digest))).DistinctBy(file => file.Digest).ToDictionary(file => file.Digest);
+            var targets = Paths(module).Zip(map.Files).Select(file => new Store.TargetFile(file.First, file.Second)).ToArray();
+            var plan = UpdatePlanner.Plan(held.Keys, _installed.Store.Has, targets, offers.Select(offer => new PatchOffer(offer.Path, offer.From, offer.Object.Digest, offer.Object.SizeBytes)));
+            var items = plan.Files.Where(file => file.Patch is not null).Select(file => new DownloadItem(new ObjectRef(file.Patch!.Object, file.Patch.SizeBytes), $"{module.Id} {module.Version}", file.Target.Path)).DistinctBy(item => item.Object.Digest).ToArray();
+            if (items.Length == 0)
+            {
+                continue;
+            }
+
+            var fetched = new MemorySink();
+            if ((await new Downloader(_sources, fetched, _options).Fetch(items, null, cancellation).ConfigureAwait(false)).TryGet(out var got, out var failed))
+            {
+                ReceivedBytes += got.ReceivedBytes;
+            }
+            else if (failed.Code == DownloadErrorCode.Cancelled)
+            {
+                return InstallFaults.Of(failed);
+            }
+
+            if (new PatchedFiles(_installed, _sink).Rebuild(plan, held, digest => fetched.Has(digest) ? fetched.Get(digest) : null) is { } fault)
+            {
+                return fault;
+            }
+
+            if (_sink.Commit() is { } uncommitted)
+            {
+                return InstallFaults.Of(uncommitted);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> Paths(InstalledModule module) =>
+        _installed.Store.Get(module.Head.Digest, module.HeadSizeBytes).TryGet(out var head, out _) && GmodReader.ReadHead(head, module.Id).TryGet(out var info, out _) ? info.Entries.Select(entry => entry.Path) : [];
 
     /// <summary>What the files are made of, each object once.</summary>
     private Result<List<DownloadItem>, InstallErrorCode> Plan(IEnumerable<InstalledModule> modules)

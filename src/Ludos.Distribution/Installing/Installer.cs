@@ -84,7 +84,7 @@ public sealed partial class Installer(InstalledModules installed, RegistryClient
         {
             var wish = new ResolveRequest(request.Roots)
             {
-                RootName = "you",
+                RootName = "your request",
                 Locked = request.KeepLocked && before is not null ? LockOf(before) : null,
                 AllowPrereleases = request.AllowPrereleases,
             };

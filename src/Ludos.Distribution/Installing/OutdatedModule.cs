@@ -26,7 +26,7 @@ public sealed record OutdatedModule(string Set, string Module, string Installed,
 
         using (session)
         {
-            var wish = new ResolveRequest(roots) { RootName = "you", AllowPrereleases = allowPrereleases };
+            var wish = new ResolveRequest(roots) { RootName = "your request", AllowPrereleases = allowPrereleases };
             if (!(await Resolver.Resolve(wish, session, cancellation).ConfigureAwait(false)).TryGet(out var resolution, out var unresolved))
             {
                 return Installer.OfResolver(unresolved);

@@ -19,7 +19,7 @@ public sealed class BadSourceTests
             var bad = (byte[])good.Clone();
             bad[bit / 8] ^= (byte)(1 << (bit % 8));
             var sources = new ObjectSources([new ScriptedSource("liar", (_, _) => ScriptedSource.Whole(bad)), ScriptedSource.Honest("honest", objects)]);
-            var sink = new MemorySink();
+            var sink = new CheckingSink();
             Assert.True((await Downloads.Make(sources, sink).Fetch(objects.Items, null, default)).IsOk);
             Assert.Equal(good, sink.Objects.Single().Value);
             Assert.Equal("liar", sources.Dropped.Single().Source);
@@ -32,7 +32,7 @@ public sealed class BadSourceTests
         var objects = Objects.Of(2, [.. Enumerable.Repeat(100, 20)]);
         var liar = new ScriptedSource("liar", (wanted, _) => ScriptedSource.Whole(new byte[wanted.SizeBytes]));
         var sources = new ObjectSources([liar, ScriptedSource.Honest("honest", objects)]);
-        var downloader = Downloads.Make(sources, new MemorySink(), options => options with { Parallel = 1 });
+        var downloader = Downloads.Make(sources, new CheckingSink(), options => options with { Parallel = 1 });
         Assert.True((await downloader.Fetch(objects.Items, null, default)).IsOk);
         Assert.Equal(1, liar.Asked);
         Assert.Contains("are not that object", sources.Dropped.Single().Because, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class BadSourceTests
         using var endless = new WireServer(objects) { Endless = new byte[1_000], Bend = (_, head, body) => (Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"), body) };
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var sources = new ObjectSources([new HttpObjectSource(client, endless.Address), ScriptedSource.Honest("honest", objects)]);
-        var fetched = await Downloads.Make(sources, new MemorySink()).Fetch(objects.Items, null, default);
+        var fetched = await Downloads.Make(sources, new CheckingSink()).Fetch(objects.Items, null, default);
         Assert.Contains("more bytes than", sources.Dropped.Single().Because, StringComparison.Ordinal);
 
         // One byte past the object's size was enough, and the honest source sent the object.
@@ -59,7 +59,7 @@ public sealed class BadSourceTests
         var sources = new ObjectSources([
             new ScriptedSource("huge", (_, _) => new ObjectReply(ObjectEncoding.Identity, null, 0, 1L << 40, new SilentStream([], () => Assert.Fail("It was read.")))),
             ScriptedSource.Honest("honest", objects)]);
-        Assert.True((await Downloads.Make(sources, new MemorySink()).Fetch(objects.Items, null, default)).IsOk);
+        Assert.True((await Downloads.Make(sources, new CheckingSink()).Fetch(objects.Items, null, default)).IsOk);
         Assert.Contains("1099511627776", sources.Dropped.Single().Because, StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class BadSourceTests
         var sources = new ObjectSources([
             new ScriptedSource("bomb", (_, _) => new ObjectReply(bomb.Encoding, null, 0, bomb.Bytes.Length, new MemoryStream(bomb.Bytes.ToArray()))),
             ScriptedSource.Honest("honest", objects)]);
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         Assert.True((await Downloads.Make(sources, sink).Fetch(objects.Items, null, default)).IsOk);
         Assert.Equal(1_000, sink.Objects.Single().Value.Length);
     }
@@ -90,7 +90,7 @@ public sealed class BadSourceTests
         var sources = new ObjectSources([
             new ScriptedSource("silent", (_, _) => new ObjectReply(ObjectEncoding.Identity, "\"v\"", 0, 3_000, new SilentStream(good[..firstBytes], () => time.Advance(stall)))),
             ScriptedSource.Honest("honest", objects)]);
-        var fetched = await Downloads.Make(sources, new MemorySink(), options => options with { Time = time, StallTime = stall }).Fetch(objects.Items, null, default);
+        var fetched = await Downloads.Make(sources, new CheckingSink(), options => options with { Time = time, StallTime = stall }).Fetch(objects.Items, null, default);
         Assert.True(fetched.IsOk, fetched.Fault?.ToString());
         Assert.Contains("it stalled", sources.Dropped.Single().Because, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class BadSourceTests
             time.Advance(TimeSpan.FromSeconds(4));
         })));
         var sources = new ObjectSources([trickle, ScriptedSource.Honest("honest", objects)]);
-        var fetched = await Downloads.Make(sources, new MemorySink(), options => options with { Time = time, StallTime = TimeSpan.FromSeconds(15) }).Fetch(objects.Items, null, default);
+        var fetched = await Downloads.Make(sources, new CheckingSink(), options => options with { Time = time, StallTime = TimeSpan.FromSeconds(15) }).Fetch(objects.Items, null, default);
         Assert.True(fetched.IsOk, fetched.Fault?.ToString());
         Assert.Contains("it stalled", sources.Dropped.Single().Because, StringComparison.Ordinal);
         Assert.InRange(reads, 3, 6);
@@ -119,7 +119,7 @@ public sealed class BadSourceTests
         var objects = Objects.Of(6, 100_000);
         var time = new ManualTime();
         var pacer = new SlowPacer(time);
-        var fetched = await Downloads.Make([ScriptedSource.Honest("honest", objects)], new MemorySink(), options => options with { Time = time, StallTime = TimeSpan.FromSeconds(15), Pacer = pacer }).Fetch(objects.Items, null, default);
+        var fetched = await Downloads.Make([ScriptedSource.Honest("honest", objects)], new CheckingSink(), options => options with { Time = time, StallTime = TimeSpan.FromSeconds(15), Pacer = pacer }).Fetch(objects.Items, null, default);
         Assert.True(fetched.IsOk, fetched.Fault?.ToString());
         Assert.Equal(100_000, pacer.TakenBytes);
     }
@@ -130,7 +130,7 @@ public sealed class BadSourceTests
         var objects = Objects.Of(9, 10, 20);
         var fewer = new Objects();
         fewer.Add(objects.ByDigest[objects.Items[0].Object.Digest]);
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         var lacking = await Downloads.Make([ScriptedSource.Honest("a", fewer), ScriptedSource.Honest("b", fewer)], sink).Fetch(objects.Items, null, default);
         Assert.Equal(DownloadErrorCode.NotFound, lacking.Fault!.Code);
         Assert.Contains(objects.Items[1].Object.Digest.ToString(), lacking.Fault.Message, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class BadSourceTests
         var address = gone.Address;
         gone.Dispose();
         using var client = new HttpClient();
-        var unreachable = await Downloads.Make([new HttpObjectSource(client, address)], new MemorySink()).Fetch(objects.Items, null, default);
+        var unreachable = await Downloads.Make([new HttpObjectSource(client, address)], new CheckingSink()).Fetch(objects.Items, null, default);
         Assert.Equal(DownloadErrorCode.NoSource, unreachable.Fault!.Code);
         Assert.Contains(address.ToString(), unreachable.Fault.Message, StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public sealed class BadSourceTests
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var client = new HttpClient(handler);
         var sources = new ObjectSources([new HttpObjectSource(client, server.Address), ScriptedSource.Honest("honest", objects)]);
-        Assert.True((await Downloads.Make(sources, new MemorySink()).Fetch(objects.Items, null, default)).IsOk);
+        Assert.True((await Downloads.Make(sources, new CheckingSink()).Fetch(objects.Items, null, default)).IsOk);
         Assert.Contains(because, sources.Dropped.Single().Because, StringComparison.Ordinal);
     }
 
@@ -177,7 +177,7 @@ public sealed class BadSourceTests
             };
         });
         var sources = new ObjectSources([source]);
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         Assert.True((await Downloads.Make(sources, sink).Fetch(objects.Items, null, default)).IsOk);
         Assert.Equal([0, 1000, 0], asked);
         Assert.Empty(sources.Dropped);

@@ -15,7 +15,7 @@ internal static class Downloads
     }
 
     /// <summary>As if an earlier session had fetched the first objects.</summary>
-    public static Task KeepAll(this MemorySink sink, Objects objects, int count)
+    public static Task KeepAll(this CheckingSink sink, Objects objects, int count)
     {
         foreach (var item in objects.Items.Take(count))
         {

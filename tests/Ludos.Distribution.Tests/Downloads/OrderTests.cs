@@ -10,7 +10,7 @@ public sealed class OrderTests
     {
         var objects = Objects.Of(1, [.. Enumerable.Range(1, 12)]);
         var order = new Turning(objects);
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         var source = new ScriptedSource("honest", (wanted, _) =>
         {
             // After the fourth, the rest is wanted the other way round.
@@ -50,7 +50,7 @@ public sealed class OrderTests
             return ScriptedSource.Whole(objects.ByDigest[wanted.Digest]);
         });
         var (left, right) = (Source("left"), Source("right"));
-        Assert.True((await Downloads.Make([left, right], new MemorySink(), options => options with { Parallel = 2 }).Fetch(objects.Items, null, default)).IsOk);
+        Assert.True((await Downloads.Make([left, right], new CheckingSink(), options => options with { Parallel = 2 }).Fetch(objects.Items, null, default)).IsOk);
         Assert.Equal(40, left.Asked + right.Asked);
         Assert.True(left.Asked > 0 && right.Asked > 0);
         Assert.Equal(2, most);
@@ -60,7 +60,7 @@ public sealed class OrderTests
     public async Task Progress_is_counted_and_ends_at_the_total()
     {
         var objects = Objects.Of(3, 40_000, 20, 30);
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         await sink.KeepAll(objects, 1);
         var seen = new List<DownloadProgress>();
         var fetched = await Downloads.Make([ScriptedSource.Honest("honest", objects)], sink).Fetch(objects.Items, new Recorder(seen), default);
@@ -73,18 +73,18 @@ public sealed class OrderTests
     public async Task A_full_disk_ends_it_with_its_reason_and_cancelling_with_another()
     {
         var objects = Objects.Of(4, 10, 20);
-        var full = new MemorySink { Refusal = new Fault<DownloadErrorCode>(DownloadErrorCode.DiskFull, "The disk is full.") };
+        var full = new CheckingSink { Refusal = new Fault<DownloadErrorCode>(DownloadErrorCode.DiskFull, "The disk is full.") };
         Assert.Equal(DownloadErrorCode.DiskFull, (await Downloads.Make([ScriptedSource.Honest("honest", objects)], full).Fetch(objects.Items, null, default)).Fault!.Code);
         using var stop = new CancellationTokenSource();
         var silent = new ScriptedSource("silent", (_, _) => new ObjectReply(Store.ObjectEncoding.Identity, null, 0, 10, new SilentStream([], stop.Cancel)));
-        Assert.Equal(DownloadErrorCode.Cancelled, (await Downloads.Make([silent], new MemorySink()).Fetch(objects.Items, null, stop.Token)).Fault!.Code);
+        Assert.Equal(DownloadErrorCode.Cancelled, (await Downloads.Make([silent], new CheckingSink()).Fetch(objects.Items, null, stop.Token)).Fault!.Code);
     }
 
     [Fact]
     public async Task One_object_can_be_had_in_memory()
     {
         var objects = Objects.Of(5, 1_000);
-        Assert.Equal(objects.ByDigest.Values.Single(), (await Downloads.Make([ScriptedSource.Honest("honest", objects)], new MemorySink()).FetchBytes(objects.Items[0], default)).Value);
+        Assert.Equal(objects.ByDigest.Values.Single(), (await Downloads.Make([ScriptedSource.Honest("honest", objects)], new CheckingSink()).FetchBytes(objects.Items[0], default)).Value);
     }
 
     private static void InterlockedMax(ref int most, int now)

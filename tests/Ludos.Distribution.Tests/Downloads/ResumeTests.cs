@@ -44,7 +44,7 @@ public sealed class ResumeTests
         var objects = Objects.Of(8, 400, 500, 600);
         using var server = new WireServer(objects);
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         await sink.KeepAll(objects, 1);
         var fetched = await Downloads.Make([new HttpObjectSource(client, server.Address)], sink).Fetch(objects.Items, null, default);
         Assert.Equal((3, 1500L, 1100L), (fetched.Value.DoneObjects, fetched.Value.DoneBytes, fetched.Value.ReceivedBytes));
@@ -56,7 +56,7 @@ public sealed class ResumeTests
         server.CutAfter = cutAfter;
         server.BodyBytes = 0;
         server.Requests.Clear();
-        var sink = new MemorySink();
+        var sink = new CheckingSink();
         var fetched = await Downloads.Make([new HttpObjectSource(client, server.Address)], sink, options => options with { Parallel = 1 }).Fetch(objects.Items, null, default);
         Assert.True(fetched.IsOk, fetched.Fault?.ToString());
         Assert.Equal(objects.Items.Count, sink.Objects.Count);

@@ -37,7 +37,7 @@ public sealed class JourneyTests
         Assert.Equal([("pond.fish", "1.0.0", "1.1.0")], outdated.Value.Select(one => (one.Module, one.Installed, one.Update!)));
         var updated = await player.Install("pond");
         Assert.True(updated.Value.Changed);
-        Assert.InRange(updated.Value.ReceivedBytes, 1, content.Length - 100_000);
+        Assert.InRange(updated.Value.ReceivedBytes, 1, 8_000);
         Assert.Equal("1.1.0", updated.Value.Set.Find("pond.fish")!.Version.ToString());
 
         var back = player.Installer.Rollback("pond", player.KeyOf);

@@ -34,7 +34,7 @@ public sealed class BackgroundWorkTests
 
     private sealed class ThreadSink : IObjectSink
     {
-        public MemorySink Inner { get; } = new();
+        public CheckingSink Inner { get; } = new();
 
         public System.Collections.Concurrent.ConcurrentQueue<string?> Threads { get; } = new();
 

@@ -9,6 +9,7 @@ internal sealed class Studio : IDisposable
 {
     private readonly TestClock _clock;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ludos-studio-");
+    private readonly HttpClient _link = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly BoundedHttp _http = new(new MonotonicClock());
 
     private Studio(TestClock clock) => _clock = clock;
@@ -34,14 +35,21 @@ internal sealed class Studio : IDisposable
 
     public async Task<PublishReport> Publish(PackedModule module)
     {
-        var published = await Publisher.Publish(module, null, null, default);
+        var published = await Publisher.Publish(module, Patcher(), null, default);
         Assert.True(published.IsOk, published.Fault?.ToString());
         return published.Value;
+    }
+
+    public IReleasePatcher Patcher()
+    {
+        var fetched = new MemorySink();
+        return new ReleasePatcher(new Downloader(new ObjectSources([new HttpObjectSource(_link, Client.Api.Address)]), fetched, new DownloadOptions { Time = TimeProvider.System }), fetched);
     }
 
     public void Dispose()
     {
         _http.Dispose();
+        _link.Dispose();
         _folder.Delete(recursive: true);
     }
 }

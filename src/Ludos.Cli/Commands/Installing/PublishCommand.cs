@@ -75,7 +75,7 @@ internal static class PublishCommand
             Result<PublishReport, PublishErrorCode> published;
             try
             {
-                published = await bar.Run(publisher.Publish(module, null, progress, signals.Token));
+                published = await bar.Run(publisher.Publish(module, workplace.Patcher(client), progress, signals.Token));
             }
             catch (OperationCanceledException)
             {

@@ -107,6 +107,13 @@ internal sealed class Workplace : IDisposable
     public IObjectSource[] Mirrors(string[]? mirrors) =>
         [.. (mirrors ?? []).Select(mirror => RegistryApi.AddressOf(mirror) is { } address ? (IObjectSource)new HttpObjectSource(Link, address) : new FolderObjectSource(Path.GetFullPath(mirror)))];
 
+    /// <summary>Makes patches from what a registry has.</summary>
+    public IReleasePatcher Patcher(RegistryClient client)
+    {
+        var fetched = new MemorySink();
+        return new ReleasePatcher(new Downloader(new ObjectSources([new HttpObjectSource(Link, client.Api.Address)]), fetched, new DownloadOptions { Time = TimeProvider.System }), fetched);
+    }
+
     public Installer Installer(RegistryClient client) => new(Installed, client, Link, new DownloadOptions { Time = TimeProvider.System }, () => Now);
 
     /// <summary>What opens sealed files of a registry's modules: the keeper, for a receipt that counts now. Without one a module stays sealed.</summary>

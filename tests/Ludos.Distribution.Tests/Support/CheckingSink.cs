@@ -5,7 +5,7 @@ using Ludos.Store;
 namespace Ludos.Distribution.Tests.Support;
 
 /// <summary>Keeps objects in memory, and demands that each comes once and is what it says.</summary>
-internal sealed class MemorySink : IObjectSink
+internal sealed class CheckingSink : IObjectSink
 {
     public ConcurrentDictionary<Digest, byte[]> Objects { get; } = new();
 
