@@ -31,6 +31,24 @@ public sealed class SignedPackageTests : IDisposable
         Assert.Contains("\"isBelieved\": true", Ludos("inspect", package, "--trust", Roots, "--json").Output, StringComparison.Ordinal);
     }
 
+    /// <summary>What was pinned by a login is trusted without naming it; one of the same name and another key is not.</summary>
+    [Fact]
+    public void APinnedRegistryIsTrusted()
+    {
+        var package = Signed("1.1.0");
+        Assert.Equal(Refused, Ludos("play", package, "--headless", "--frames", "1").ExitCode);
+        Pin("0", _issuer.PublicKey);
+
+        Assert.Equal(0, Ludos("play", package, "--headless", "--frames", "1").ExitCode);
+
+        Directory.Delete(_folder.File("home/data/registries"), recursive: true);
+        Pin("0", _key.PublicKey);
+        Pin("1", _issuer.PublicKey);
+        var played = Ludos("play", package, "--headless", "--frames", "1");
+        Assert.Equal(Refused, played.ExitCode);
+        Assert.Contains("another issuer has its name", played.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhoeverIsNotTrustedIsRefusedByName()
     {
@@ -102,6 +120,17 @@ public sealed class SignedPackageTests : IDisposable
     {
         Assert.Equal(2, Ludos("pack", _folder.Path, "--sign", "work").ExitCode);
         Assert.Equal(2, Ludos("pack", _folder.Path, "--certificates", "x").ExitCode);
+    }
+
+    /// <summary>As <c>ludos login</c> leaves it.</summary>
+    private void Pin(string folder, PublicKey issuer)
+    {
+        var trust = System.Text.Encoding.UTF8.GetString(new TrustRoots([new TrustedIssuer("registry", issuer)], []).ToJson());
+        var empty = Convert.ToBase64String(new byte[32]);
+        var path = Directory.CreateDirectory(_folder.File($"home/data/registries/{folder}")).FullName;
+        File.WriteAllText(
+            Path.Combine(path, "roots.json"),
+            $$$"""{"type":"ludos.registry/v1","name":"registry","trust":{{{trust}}},"sealing":{"algorithm":"x25519","public":"{{{empty}}}"},"root":"{{{empty}}}"}""");
     }
 
     private CliResult Play(string package, params string[] more) => Ludos(["play", package, "--headless", "--frames", "1", "--trust", Roots, .. more]);

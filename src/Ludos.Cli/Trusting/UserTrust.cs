@@ -5,7 +5,10 @@ using Ludos.Trust;
 
 namespace Ludos.Cli.Trusting;
 
-/// <summary>Whom this user trusts, and which signed modules were accepted before: in the folder <c>trust</c> of the user's data folder.</summary>
+/// <summary>
+/// Whom this user trusts: the registries that were pinned by <c>login</c>, and the roots in the folder <c>trust</c> of the user's data folder; and which
+/// signed files were accepted before.
+/// </summary>
 internal static class UserTrust
 {
     private const string FolderName = "trust";
@@ -45,14 +48,15 @@ internal static class UserTrust
                 roots = roots.And(named);
             }
 
+            var (trusted, revocations) = PinnedTrust.Of(data, roots);
             if (!remember)
             {
-                return new VerifierOptions { Roots = roots };
+                return new VerifierOptions { Roots = trusted, Revocations = () => revocations };
             }
 
             Action<byte[]> save = bytes => Keep(folder.Path, bytes);
             return Kept(folder, AcceptedFile, AcceptedModules.MaxBytes, (bytes, name) => AcceptedModules.Parse(bytes, name, save), new AcceptedModules(save)).TryGet(out var accepted, out fault)
-                ? new VerifierOptions { Roots = roots, Accepted = accepted, AllowDowngrade = allowDowngrade }
+                ? new VerifierOptions { Roots = trusted, Revocations = () => revocations, Accepted = accepted, AllowDowngrade = allowDowngrade }
                 : fault;
         }
     }

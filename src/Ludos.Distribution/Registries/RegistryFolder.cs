@@ -36,6 +36,13 @@ public sealed class RegistryFolder
         return Make(Path.Combine(dataFolder, RegistriesName, key)).TryGet(out var path, out var fault) ? new RegistryFolder(path) : fault;
     }
 
+    /// <summary>The folders of all registries that this machine knows, in ordinal order of their names on the disk.</summary>
+    public static IReadOnlyList<RegistryFolder> All(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, RegistriesName);
+        return Directory.Exists(path) ? [.. Directory.GetDirectories(path).Order(StringComparer.Ordinal).Select(folder => new RegistryFolder(folder))] : [];
+    }
+
     /// <summary>The address that is used where none is named; null = none was chosen.</summary>
     public static Uri? Default(string dataFolder)
     {
