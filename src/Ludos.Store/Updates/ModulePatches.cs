@@ -35,6 +35,11 @@ public static class ModulePatches
             {
                 work.Add(new Candidate(file.File, missing, Nearest(old, file), Nearest(rebuilt, file)));
             }
+            else if (!before.Any(each => each.Digest == file.File.Digest))
+            {
+                // It comes by chunks, which may be after the patches: nothing can start from it.
+                continue;
+            }
 
             rebuilt.Add(file);
         }
@@ -46,16 +51,30 @@ public static class ModulePatches
             progress?.Invoke(file.Path);
             patches[index] = Smallest(file, oldFile, sibling) is { } patch && patch.Bytes.Length + EntryBytes < missing ? new FilePatch(file.Path, patch) : null;
         });
-        return [.. patches.OfType<FilePatch>()];
+        return WithoutOrphans([.. patches.OfType<FilePatch>()], before, after);
     }
 
-    /// <summary>What fetching the file by chunks would cost whoever holds the old version.</summary>
+    /// <summary>Leaves out what starts from a new file that comes by chunks after all.</summary>
+    private static List<FilePatch> WithoutOrphans(List<FilePatch> patches, IReadOnlyList<NamedContent> before, IReadOnlyList<NamedContent> after)
+    {
+        var digests = after.ToDictionary(file => file.Path, file => file.Digest, StringComparer.Ordinal);
+        while (true)
+        {
+            var held = before.Select(file => file.Digest).Concat(patches.Select(patch => digests[patch.Path])).ToHashSet();
+            if (patches.RemoveAll(patch => !Patch.Bases(patch.Patch.Bytes).Value.All(each => held.Contains(each.Digest))) == 0)
+            {
+                return patches;
+            }
+        }
+    }
+
+    /// <summary>What fetching the file by chunks would cost whoever holds the old version: chunks that other new files need too are counted, since those may come by patch.</summary>
     private static long MissingBytes(NamedContent file, HashSet<Digest> chunks)
     {
         var (bytes, at) = (0L, 0);
         foreach (var chunk in FileCutter.Cut(file.Content).Chunks)
         {
-            if (chunks.Add(chunk.Digest))
+            if (!chunks.Contains(chunk.Digest))
             {
                 bytes += ObjectCodec.Encode(chunk.Digest, file.Content.Slice(at, chunk.SizeBytes), CompressionEffort.Small).Bytes.Length;
             }
