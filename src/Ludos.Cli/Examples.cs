@@ -77,7 +77,7 @@ internal static class Examples
             ("ludos install shoal@1.0.0", "Install exactly that version."),
             ("ludos install shoal --mirror /media/disc", "Take what a folder has from there."),
         ],
-        ["list"] = [("ludos list", "What is installed."), ("ludos list shoal", "Of which modules.")],
+        ["list"] = [("ludos list", "What is installed."), ("ludos list shoal", "Of which modules."), ("ludos list shoal --lock ludos.lock", "Write them down, so that they can be installed elsewhere to the digest.")],
         ["update"] = [("ludos update", "Bring all that is installed up to date."), ("ludos update shoal --check", "Only look; exit 1 when there is something newer."), ("ludos update --live shoal", "The running game fetches it while it plays, and switches to it.")],
         ["outdated"] = [("ludos outdated --json", "For a script: what has newer versions.")],
         ["rollback"] = [("ludos rollback shoal", "Go back to what was installed before.")],

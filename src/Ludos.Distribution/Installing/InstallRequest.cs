@@ -11,6 +11,9 @@ public sealed record InstallRequest(string Name, ImmutableArray<Dependency> Root
     /// <summary>Keeps the versions that are installed where nothing forbids it. Default true; false updates all.</summary>
     public bool KeepLocked { get; init; } = true;
 
+    /// <summary>Exactly what is to be installed, by version and digest, from a lockfile; null = what the resolver chooses.</summary>
+    public Lockfile? Exactly { get; init; }
+
     /// <summary>Takes prereleases also where no range names one.</summary>
     public bool AllowPrereleases { get; init; }
 

@@ -85,12 +85,17 @@ public sealed partial class Installer(InstalledModules installed, RegistryClient
             var wish = new ResolveRequest(request.Roots)
             {
                 RootName = "your request",
-                Locked = request.KeepLocked && before is not null ? LockOf(before) : null,
+                Locked = request.Exactly ?? (request.KeepLocked && before is not null ? LockOf(before) : null),
                 AllowPrereleases = request.AllowPrereleases,
             };
             if (!(await Resolver.Resolve(wish, session, cancellation).ConfigureAwait(false)).TryGet(out var resolution, out var unresolved))
             {
                 return OfResolver(unresolved);
+            }
+
+            if (request.Exactly is { } exactly && LockedInstall.Difference(exactly, resolution) is { } other)
+            {
+                return other;
             }
 
             var wanted = ImmutableArray.CreateBuilder<WantedModule>(resolution.Modules.Length);
@@ -104,9 +109,12 @@ public sealed partial class Installer(InstalledModules installed, RegistryClient
         }
     }
 
-    /// <summary>The installed versions as a lock.</summary>
-    internal static Lockfile LockOf(InstalledSet set) =>
-        Lockfile.Of(set.Roots, new Resolution([.. set.Modules.Select(module => new ResolvedModule(module.Id, module.Version, module.Module.Digest, module.Dependencies))], 0));
+    /// <summary>The installed versions as a lockfile.</summary>
+    public static Lockfile LockOf(InstalledSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Lockfile.Of(set.Roots, new Resolution([.. set.Modules.Select(module => new ResolvedModule(module.Id, module.Version, module.Module.Digest, module.Dependencies))], 0));
+    }
 
     /// <summary>Verifies every module of a set as it lies in the store, and remembers it as accepted. Protected modules without a receipt are verified when they are opened.</summary>
     private Fault<InstallErrorCode>? Verify(InstalledSet set, InstallRequest request)

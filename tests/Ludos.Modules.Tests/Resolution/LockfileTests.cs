@@ -117,29 +117,4 @@ public sealed class LockfileTests
 
         Assert.InRange(refused, rounds / 4, rounds - 1);
     }
-
-    [Fact]
-    public void WhySaysWhoNeedsAModuleAndHowItIsReached()
-    {
-        DependencyReason reason = DependencyPaths.To(Locked, "water")!;
-
-        Assert.Equal("1.2.0", reason.Module.Version.ToString());
-        Assert.Equal(["algae [1.0.0,1.5.0]", "fish (,)", "frog [1.0.0,2.0.0)"], reason.NeededBy.Select(need => $"{need.Id} {need.Dependency.RangeText}"));
-        Assert.Equal([null, "algae"], reason.Path.Select(need => need.Id));
-        Assert.Equal([null, "heron"], DependencyPaths.To(Locked, "fish")!.Path.Select(need => need.Id));
-        Assert.Equal([null, "fish"], DependencyPaths.To(Locked, "algae")!.NeededBy.Select(need => need.Id));
-        Assert.Null(DependencyPaths.To(Locked, "shark"));
-    }
-
-    [Fact]
-    public async Task OutdatedSaysWhatTheRangesAllowAndWhatThereIs()
-    {
-        MemoryCatalogue now = Catalogue(Pond.Replace("water 1.2.0", "water 1.2.0!\nwater 1.4.0\nwater 1.9.0\nwater 3.0.0\nwater 4.0.0!\nwater 5.0.0-rc.1\nheron 2.0.0 -> frog [9.0.0]", StringComparison.Ordinal));
-
-        OutdatedModule[] outdated = [.. (await Outdated.Of(Locked, now)).Value];
-
-        Assert.Equal(["heron", "water"], outdated.Select(module => module.Module.Id));
-        Assert.Equal(("1.4.0", "3.0.0", "it lost saved games"), (outdated[1].Wanted?.ToString(), outdated[1].Newest?.ToString(), outdated[1].Yanked));
-        Assert.Equal(("2.0.0", "2.0.0", null), (outdated[0].Wanted?.ToString(), outdated[0].Newest?.ToString(), outdated[0].Yanked));
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ludos.Base;
 using Ludos.Cli.Output;
 using Ludos.Cli.Playing;
 using Ludos.Distribution;
@@ -14,11 +15,12 @@ internal static class InstallCommand
     private static readonly Option<string[]> Mirror = Workplace.MirrorOption();
     private static readonly Option<bool> Pre = new("--pre") { Description = "Take prereleases too." };
     private static readonly Option<bool> Downgrade = new("--allow-downgrade") { Description = "Accept an older version than was accepted before." };
+    private static readonly Option<string?> Locked = new("--locked") { Description = "Install exactly what this ludos.lock says, to the digest ('list NAME --lock FILE' writes one)." };
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Build()
     {
-        var command = new Command("install", "Install a game or module with all that it needs.") { Module, Registry, Mirror, Pre, Downgrade, Json };
+        var command = new Command("install", "Install a game or module with all that it needs.") { Module, Registry, Mirror, Pre, Downgrade, Locked, Json };
         command.SetAction((parsed, cancellation) => Run(parsed));
         return command;
     }
@@ -46,6 +48,13 @@ internal static class InstallCommand
             return ExitCode.Usage;
         }
 
+        if (!ReadLock(parsed.GetValue(Locked)).TryGet(out var locked, out var unread))
+        {
+            Terminal.Error(unread.Message);
+            Terminal.Hint(unread.Mend);
+            return ExitCode.InputRefused;
+        }
+
         using var signals = new StopSignals();
         using var workplace = Workplace.Open(out var exitCode);
         if (workplace?.Address(parsed.GetValue(Registry), null, out exitCode) is not { } address)
@@ -59,8 +68,9 @@ internal static class InstallCommand
         }
 
         var bar = new TransferBar();
-        var request = new InstallRequest(wish.Id, [wish])
+        var request = new InstallRequest(wish.Id, locked?.Roots ?? [wish])
         {
+            Exactly = locked,
             AllowPrereleases = parsed.GetValue(Pre),
             AllowDowngrade = parsed.GetValue(Downgrade),
             KeepLocked = false,
@@ -75,5 +85,20 @@ internal static class InstallCommand
 
         SetOutput.Tell(wish.Id, report, parsed.GetValue(Json));
         return ExitCode.Ok;
+    }
+
+    private static Result<Lockfile?, ModuleErrorCode> ReadLock(string? path)
+    {
+        if (path is null)
+        {
+            return (Lockfile?)null;
+        }
+
+        if (!File.Exists(path) || new FileInfo(path).Length > ResolutionLimits.MaxLockfileBytes)
+        {
+            return new Fault<ModuleErrorCode>(ModuleErrorCode.Unreadable, $"{path} is not there, or too large for a lockfile.", "Name a file that 'ludos list NAME --lock FILE' wrote.");
+        }
+
+        return Lockfile.Parse(File.ReadAllBytes(path), path).TryGet(out var locked, out var fault) ? locked : fault;
     }
 }

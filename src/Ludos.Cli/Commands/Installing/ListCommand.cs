@@ -11,13 +11,21 @@ internal static class ListCommand
     public static Command Build()
     {
         var name = new Argument<string?>("name") { Description = "Show the modules of this set.", Arity = ArgumentArity.ZeroOrOne };
+        var lockPath = new Option<string?>("--lock") { Description = "Write the named set's ludos.lock to this file; 'install --locked' takes it." };
         var json = CommonOptions.Json();
-        var command = new Command("list", "List what is installed.") { name, json };
-        command.SetAction(parsed => Run(parsed.GetValue(name), parsed.GetValue(json)));
+        var command = new Command("list", "List what is installed.") { name, lockPath, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(lockPath) is not null && result.GetValue(name) is null)
+            {
+                result.AddError("--lock needs the name of a set.");
+            }
+        });
+        command.SetAction(parsed => Run(parsed.GetValue(name), parsed.GetValue(lockPath), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string? name, bool json)
+    private static int Run(string? name, string? lockPath, bool json)
     {
         using var workplace = Workplace.Open(out var exitCode);
         if (workplace is null)
@@ -28,6 +36,11 @@ internal static class ListCommand
         if (!UpdateCommand.Sets(workplace, name).TryGet(out var sets, out var fault))
         {
             return Workplace.Tell(fault);
+        }
+
+        if (lockPath is not null)
+        {
+            File.WriteAllBytes(lockPath, Installer.LockOf(sets[0].Current).ToUtf8());
         }
 
         var quarantine = Quarantine.Open(workplace.Folder).TryGet(out var opened, out _) ? opened : null;
