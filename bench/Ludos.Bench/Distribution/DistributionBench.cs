@@ -17,6 +17,8 @@ internal sealed class DistributionBench : IBenchmark
         new UpdateRow(),
         new Streaming.StreamRow(),
         new ResolveRow(),
+        new Serving.ServeRow(),
+        new Serving.RefreshRow(),
         new MetadataRow(),
         new MutationsRow(),
     ];

@@ -77,7 +77,11 @@ internal sealed class PageCalls(IRegistryCatalogue catalogue, CallGate gate, Reg
         return new ModuleFacts(module, releases, shown, indexed, reader.Certificate(shown.CertificateSerial), RevokedSerials.Of(reader).Contains(shown.CertificateSerial));
     }
 
-    private static Task ShowAsync(HttpContext context, byte[] page, int status = StatusCodes.Status200OK) => Answers.OnceAsync(context, page, Answers.Html, status);
+    private static Task ShowAsync(HttpContext context, byte[] page, int status = StatusCodes.Status200OK)
+    {
+        SecurityHeaders.Apply(context.Response.Headers);
+        return Answers.OnceAsync(context, page, Answers.Html, status);
+    }
 
     private Task RefuseAsync(HttpContext context, Fault<RegistryErrorCode> fault) =>
         ShowAsync(context, PageFrame.Of(registry, "Not found", "", Html.Of($"<div class=\"title\"><h1>{fault.Message}</h1><p class=\"by\">{fault.Mend} <a href=\"/\">All modules</a></p></div>")), Problem.StatusOf(fault.Code));

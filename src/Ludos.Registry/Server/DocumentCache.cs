@@ -14,8 +14,11 @@ internal sealed record ServedDocument(byte[] Bytes, string ETag);
 /// </summary>
 internal sealed class DocumentCache(IRegistryCatalogue catalogue)
 {
+    private const int MaxAbsent = 4_096;
+
     private readonly ConcurrentDictionary<string, ServedDocument> _fixed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (long Generation, ServedDocument Document)> _changing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _absent = new(StringComparer.Ordinal);
     private long _cachedBytes;
 
     /// <summary>A document whose bytes never change under its name. <see cref="RegistryErrorCode.NotFound"/> when there is none.</summary>
@@ -26,8 +29,24 @@ internal sealed class DocumentCache(IRegistryCatalogue catalogue)
             return cached;
         }
 
-        if (!Load(name).TryGet(out var document, out var fault))
+        // A client asks at each refresh for the next root, which is not there: that is remembered until something changes.
+        if (!catalogue.Generation().TryGet(out var generation, out var fault))
         {
+            return fault;
+        }
+
+        if (_absent.TryGetValue(name, out var absentAt) && absentAt == generation)
+        {
+            return Absent(name);
+        }
+
+        if (!Load(name).TryGet(out var document, out fault))
+        {
+            if (fault.Code == RegistryErrorCode.NotFound)
+            {
+                RememberAbsent(name, generation);
+            }
+
             return fault;
         }
 
@@ -66,5 +85,17 @@ internal sealed class DocumentCache(IRegistryCatalogue catalogue)
 
     private Result<ServedDocument, RegistryErrorCode> Load(string name) => catalogue.Read<ServedDocument>(reader => reader.Document(name) is { } bytes
         ? new ServedDocument(bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"")
-        : new Fault<RegistryErrorCode>(RegistryErrorCode.NotFound, $"There is no document {name}."));
+        : Absent(name));
+
+    private static Fault<RegistryErrorCode> Absent(string name) => new(RegistryErrorCode.NotFound, $"There is no document {name}.");
+
+    private void RememberAbsent(string name, long generation)
+    {
+        if (_absent.Count >= MaxAbsent)
+        {
+            _absent.Clear();
+        }
+
+        _absent[name] = generation;
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class ObjectCalls(IObjectStore objects, CallGate gate)
             return SendAsync(context, part, hot);
         }
 
-        if (place.LengthBytes > HotObjects.MaxObjectBytes)
+        if (place.LengthBytes > HotObjects.MaxObjectBytes || !_hot.IsWanted(place.Path))
         {
             return SendFileAsync(context, part, place.Path);
         }
@@ -142,13 +142,14 @@ internal sealed class ObjectCalls(IObjectStore objects, CallGate gate)
             return;
         }
 
-        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(CopyBytes);
+        using var file = File.OpenHandle(path);
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent((int)Math.Min(CopyBytes, count));
         try
         {
             while (count > 0)
             {
-                var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, (int)Math.Min(buffer.Length, count)), first, context.RequestAborted);
+                // Pieces are small and mostly in the system's cache: a hop to another thread would cost more than the read.
+                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, count)), first);
                 if (read == 0)
                 {
                     throw new EndOfStreamException(path);

@@ -14,7 +14,7 @@ internal sealed class Router(RegistryCalls calls)
     {
         try
         {
-            SecurityHeaders.Apply(context.Response.Headers);
+            SecurityHeaders.ApplyToBytes(context.Response.Headers);
             await DispatchAsync(context);
         }
         catch (BadHttpRequestException error)
