@@ -15,13 +15,13 @@ internal sealed class PondPublisher : IDisposable
     private readonly Dictionary<string, TargetFile> _targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModuleIndex> _indices = new(StringComparer.Ordinal);
 
-    private PondPublisher(RegistryFixture registry, TestClock clock, string name, MemorySigner key, Certificate certificate)
+    private PondPublisher(Uri registry, TestClock clock, string name, MemorySigner key, Certificate certificate)
     {
         Clock = clock;
         Name = name;
         Key = key;
         Certificate = certificate;
-        Http = new HttpClient { BaseAddress = registry.Address };
+        Http = new HttpClient { BaseAddress = registry };
     }
 
     public string Name { get; }
@@ -41,10 +41,37 @@ internal sealed class PondPublisher : IDisposable
     public static async Task<PondPublisher> JoinAsync(RegistryFixture registry, TestClock clock, string name, params string[] modules)
     {
         var key = MemorySigner.Generate();
-        var publisher = new PondPublisher(registry, clock, name, key, registry.Enrol(name, key.PublicKey, modules));
+        var publisher = new PondPublisher(registry.Address, clock, name, key, registry.Enrol(name, key.PublicKey, modules));
         await publisher.LogInAsync();
         return publisher;
     }
+
+    /// <summary>Who publishes at a server that was started again; null for the first time.</summary>
+    public static PondPublisher Continue(PondPublisher? before, Uri address, TestClock clock, string name, MemorySigner key, Certificate certificate)
+    {
+        before?.Dispose();
+        return new PondPublisher(address, clock, name, key, certificate);
+    }
+
+    /// <summary>Takes what is published as the base of what comes next.</summary>
+    public async Task CatchUpAsync(string id)
+    {
+        var timestamp = (await GetAsync("tuf/timestamp.json")).Json!;
+        var snapshot = (await GetAsync($"tuf/{timestamp["signed"]!["meta"]!["snapshot.json"]!["version"]}.snapshot.json")).Json!;
+        if (snapshot["signed"]!["meta"]![$"dev-{Name}.json"] is not { } role)
+        {
+            return;
+        }
+
+        RoleVersion = role["version"]!.GetValue<long>();
+        var metadata = DeveloperRole.Read((await GetAsync($"tuf/{RoleVersion}.dev-{Name}.json")).Body).Value;
+        var target = ModuleIndex.TargetNameOf(id);
+        _targets[target] = metadata.Targets[target];
+        _indices[id] = ModuleIndex.Parse((await GetAsync($"targets/{TufNames.Target(target, metadata.Targets[target].Hashes.FileNamePrefix!)}")).Body, target).Value;
+    }
+
+    /// <summary>The minor version that comes next.</summary>
+    public int NextMinor(string id) => _indices.TryGetValue(id, out var index) ? index.Versions.Length : 0;
 
     public async Task LogInAsync()
     {
