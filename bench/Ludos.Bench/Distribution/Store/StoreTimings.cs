@@ -18,8 +18,8 @@ internal sealed class StoreTimings : IDisposable
     private readonly FileChunks _file;
     private readonly EncodedObject[] _encoded;
     private readonly byte[] _back;
+    private readonly List<string> _folders = [];
     private ChunkStore? _store;
-    private string _folder = "";
 
     internal StoreTimings(DistributionBenchContext context, StoreCase content, MonotonicClock clock)
     {
@@ -51,9 +51,10 @@ internal sealed class StoreTimings : IDisposable
 
     internal double Put(int workers)
     {
-        Discard();
-        _folder = _context.NewFolder("store");
-        _store = ChunkStore.Open(_folder).Value;
+        // The folders of earlier turns go at the end: what removing them costs the disk is not this turn's.
+        _store?.Dispose();
+        _folders.Add(_context.NewFolder("store"));
+        _store = ChunkStore.Open(_folders[^1]).Value;
         var from = _clock.NowNs;
         using (var batch = _store.Begin(Now).Value)
         {
@@ -85,7 +86,14 @@ internal sealed class StoreTimings : IDisposable
         return fault is null ? took : throw new BenchmarkException(fault.ToString());
     }
 
-    public void Dispose() => Discard();
+    public void Dispose()
+    {
+        _store?.Dispose();
+        foreach (var folder in _folders)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private Fault<StoreErrorCode>? PutEncoded(WriteBatch batch, int workers)
     {
@@ -109,15 +117,5 @@ internal sealed class StoreTimings : IDisposable
         }
 
         return [.. _file.Chunks.Select((chunk, index) => ObjectCodec.Encode(chunk.Digest, _case.Content.AsMemory(offsets[index], chunk.SizeBytes), CompressionEffort.Fast))];
-    }
-
-    private void Discard()
-    {
-        _store?.Dispose();
-        _store = null;
-        if (_folder.Length > 0)
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
     }
 }
