@@ -5,7 +5,7 @@ namespace Ludos.Cli.Tests;
 
 public class ConventionsTests
 {
-    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "execute", "doctor", "new", "bench", "test", "timeline", "tuf-client", "layout", "wasm", "wat", "keys"];
+    public static TheoryData<string> Commands => ["play", "stop", "ps", "swap", "pack", "inspect", "execute", "doctor", "new", "bench", "test", "timeline", "tuf-client", "layout", "wasm", "wat", "keys", "login", "publish", "search", "install", "list", "update", "outdated", "rollback", "remove", "verify", "why", "gc"];
 
     [Theory]
     [MemberData(nameof(Commands))]
