@@ -2,7 +2,6 @@ using Ludos.Base;
 using Ludos.Cli.Commands.Installing;
 using Ludos.Distribution;
 using Ludos.Modules;
-using Ludos.Platform;
 using Ludos.Runtime;
 
 namespace Ludos.Cli.Playing;
@@ -12,12 +11,20 @@ internal static class InstalledGame
 {
     public static Result<GameSession, GameErrorCode> Open(string named, SessionOptions options)
     {
-        if (!ModuleIds.IsId(named) || File.Exists(named) || Directory.Exists(named) || !UserFolders.Data().TryGet(out var folder, out _))
+        if (!ModuleIds.IsId(named) || File.Exists(named) || Directory.Exists(named))
         {
             return GameSession.Open(named, options);
         }
 
-        if (OpenedSet.Open(folder, named, Workplace.KeyOf, options.Clock, Workplace.Now).TryGet(out var set, out var fault))
+        using var workplace = Workplace.Open(out _);
+        if (workplace is null)
+        {
+            return GameSession.Open(named, options);
+        }
+
+        if (workplace.Installed.Find(named).TryGet(out var record, out var fault)
+            && RegistryClient.Open(workplace.Folder, new Uri(record.Registry), workplace.Http).TryGet(out var client, out fault)
+            && OpenedSet.Open(workplace.Installed, client, record, workplace.KeysOf(client), Workplace.Now).TryGet(out var set, out fault))
         {
             return GameSession.Open(set, options);
         }
