@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Ludos.Trust;
 using NuGet.Versioning;
 using Xunit;
@@ -115,6 +117,34 @@ public sealed class SignedPackageTests : IDisposable
         Assert.Equal(0, Play(renamed, "--dev").ExitCode);
     }
 
+    /// <summary>From a key in the keeper to a package that runs: this process never has the key.</summary>
+    [Fact]
+    public void PackSignsWithAKeyOfTheKeepers()
+    {
+        var made = Ludos("keys", "new", "work", "--no-passphrase", "--json");
+        try
+        {
+            Assert.True(made.ExitCode == 0, made.Error);
+            var key = PublicKey.Ed25519(Convert.FromBase64String(JsonDocument.Parse(made.Output).RootElement.GetProperty("public").GetString()!));
+            var certificates = _folder.File("certificates.json");
+            File.WriteAllBytes(certificates, new CertificateList([Certificate.Issue(Terms(key, "counter.*"), _issuer).Value]).ToJson());
+            var package = Packed("1.1.0", "--sign", "work", "--certificates", certificates);
+            Assert.Equal(0, Play(package).ExitCode);
+            Assert.Contains("signed as counter.region 1.1.0 by counter-works", Ludos("inspect", package).Output, StringComparison.Ordinal);
+
+            File.WriteAllBytes(certificates, new CertificateList([Certificate.Issue(Terms(key, "other.*"), _issuer).Value]).ToJson());
+            var outside = Ludos("pack", _folder.File("counter-1.1.0"), "--sign", "work", "--certificates", certificates);
+            Assert.Equal(Refused, outside.ExitCode);
+            Assert.Contains("does not reach counter.region", outside.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            using var keeper = Process.GetProcessById(JsonDocument.Parse(Ludos("keys", "lock", "--json").Output).RootElement.GetProperty("processId").GetInt32());
+            keeper.Kill();
+            keeper.WaitForExit();
+        }
+    }
+
     [Fact]
     public void SigningNeedsBothOptions()
     {
@@ -146,13 +176,15 @@ public sealed class SignedPackageTests : IDisposable
 
     private void Sign(string package, string version)
     {
-        var terms = CertificateTerms.Create("counter-works", _key.PublicKey, CertificatePurposes.SignModules, ["counter.*"], DateTimeOffset.UnixEpoch.AddYears(50), TimeSpan.FromDays(36_500));
         var statement = new Statement("counter.region", SemanticVersion.Parse(version), ModuleDigest.Of(File.ReadAllBytes(package)), "counter-works");
-        var bundle = new Bundle(statement.Sign(_key).Value, [Certificate.Issue(terms, _issuer).Value], null);
+        var bundle = new Bundle(statement.Sign(_key).Value, [Certificate.Issue(Terms(_key.PublicKey, "counter.*"), _issuer).Value], null);
         File.WriteAllBytes(package + Bundle.FileSuffix, bundle.ToJson());
     }
 
-    private string Packed(string version)
+    private static CertificateTerms Terms(PublicKey key, string modules) =>
+        CertificateTerms.Create("counter-works", key, CertificatePurposes.SignModules, [modules], DateTimeOffset.UnixEpoch.AddYears(50), TimeSpan.FromDays(36_500));
+
+    private string Packed(string version, params string[] more)
     {
         var source = Path.Combine(Cli.Root, "tests", "modules", "counter-region");
         var folder = Directory.CreateDirectory(_folder.File($"counter-{version}")).FullName;
@@ -164,7 +196,8 @@ public sealed class SignedPackageTests : IDisposable
         var manifest = Path.Combine(folder, "module.json");
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"1.0.0\"", $"\"{version}\"", StringComparison.Ordinal));
         var package = _folder.File($"counter-{version}.gmod");
-        Assert.Equal(0, Ludos("pack", folder, "-o", package).ExitCode);
+        var packed = Ludos(["pack", folder, "-o", package, .. more]);
+        Assert.True(packed.ExitCode == 0, packed.Error);
         return package;
     }
 }
