@@ -41,6 +41,7 @@ internal static class PlayCommand
     private static readonly Option<string?> At = new("--at") { Description = "Headless: after which ticks to print the hash, such as 1,60,600." };
     private static readonly Option<string?> Tones = new("--tones") { Description = "Headless: write each tone call as a JSON line." };
 
+    private static readonly Option<bool> Stream = new("--stream") { Description = "Fetch a newer version of what is installed while it plays, and switch to it." };
     private static readonly Option<bool> NoWasmCache = new("--no-wasm-cache") { Description = "Compile all wasm anew; neither read nor keep compiled code." };
     private static readonly Option<BoundsTier> WasmTier = CommonOptions.WasmTier();
     private static readonly Option<string?> Markers = new("--markers") { Description = "Append the session's markers (LUDOS-MARK lines) to this file as they happen." };
@@ -49,7 +50,7 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Play a game, in the browser or headless.")
         {
-            Path, NoOpen, Port, Dev, Trust, AllowDowngrade, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, NoWasmCache, WasmTier,
+            Path, NoOpen, Port, Dev, Trust, AllowDowngrade, Watch, Mod, Grant, Font, Timeline, Headless, Frames, Realtime, Input, Record, RecordState, Journal, Hash, At, Tones, Markers, Stream, NoWasmCache, WasmTier,
         };
         command.Validators.Add(result =>
         {
@@ -61,6 +62,11 @@ internal static class PlayCommand
             if (result.GetValue(Headless) && result.GetValue(Grant) is { Length: > 0 })
             {
                 result.AddError("--grant goes without --headless: a headless game is not served to other programs.");
+            }
+
+            if (result.GetValue(Headless) && result.GetValue(Stream))
+            {
+                result.AddError("--stream goes without --headless.");
             }
 
             if (result.GetValue(Frames) < 0)
@@ -161,7 +167,7 @@ internal static class PlayCommand
                 return unkept.Code == DurabilityErrorCode.Unavailable ? ExitCode.ResourceUnavailable : ExitCode.InputRefused;
             }
 
-            var live = new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev));
+            var live = new LiveOptions(parsed.GetValue(Port), !parsed.GetValue(NoOpen), parsed.GetValue(Dev), parsed.GetValue(Stream));
             var result = SessionPlay.Run(session, journal.Journal, headless ? [] : parsed.GetValue(Record) ?? [], parsed.GetValue(RecordState), () => headless
                 ? HeadlessRunner.Run(session, HeadlessOptionsOf(parsed, at), Console.Out, Console.Error, signals.Token)
                 : LivePlay.Run(session, live, signals.Token));

@@ -16,7 +16,7 @@ internal static class InstalledGame
             return GameSession.Open(named, options);
         }
 
-        using var workplace = Workplace.Open(out _);
+        var workplace = Workplace.Open(out _);
         if (workplace is null)
         {
             return GameSession.Open(named, options);
@@ -26,11 +26,25 @@ internal static class InstalledGame
             && RegistryClient.Open(workplace.Folder, new Uri(record.Registry), workplace.Http).TryGet(out var client, out fault)
             && OpenedSet.Open(workplace.Installed, client, record, workplace.KeysOf(client), Workplace.Now).TryGet(out var set, out fault))
         {
-            return GameSession.Open(set, options);
+            return GameSession.Open(set, options with { Update = UpdateOf(workplace, named) });
         }
 
+        workplace.Dispose();
         return fault.Code == InstallErrorCode.NotInstalled
             ? new Fault<GameErrorCode>(GameErrorCode.NotFound, $"Nothing lies at {Path.GetFullPath(named)}, and no {named} is installed.", $"Name a game folder, a module folder, a .gmod or a .wasm cart, or install it: ./ludos install {named}.")
             : new Fault<GameErrorCode>(fault.Code == InstallErrorCode.NotTrusted ? GameErrorCode.Untrusted : GameErrorCode.BadModule, fault.Message, fault.Mend);
+    }
+
+    /// <summary>Where the game's next version comes from while it plays; null where nothing can be kept in the data folder, and then it plays without.</summary>
+    /// <param name="workplace">Disposed with what is returned, or here.</param>
+    private static InstalledUpdate? UpdateOf(Workplace workplace, string named)
+    {
+        if (Quarantine.Open(workplace.Folder).TryGet(out var quarantine, out _))
+        {
+            return new InstalledUpdate(workplace.Installed, workplace, quarantine, named, workplace.Folder, UpdateCommand.Open, workplace.KeysOf, () => Workplace.Now);
+        }
+
+        workplace.Dispose();
+        return null;
     }
 }

@@ -39,6 +39,11 @@ internal static class LivePlay
                     Terminal.Hint("No browser could be opened from here; open the address above in one.");
                 }
 
+                if (options.Stream && session.Updates.Begin() is { } notBegun)
+                {
+                    Terminal.Hint($"Nothing is streamed in: {notBegun}");
+                }
+
                 return WaitForTheEnd(session, cancellation);
             }
         }
@@ -60,7 +65,7 @@ internal static class LivePlay
 
     private static void Announce(SessionEvent happened)
     {
-        if (happened.Kind is SessionEventKind.Crashed or SessionEventKind.UnitFault or SessionEventKind.ModuleStopped or SessionEventKind.Swap or SessionEventKind.Watch)
+        if (happened.Kind is SessionEventKind.Crashed or SessionEventKind.UnitFault or SessionEventKind.ModuleStopped or SessionEventKind.Swap or SessionEventKind.Watch or SessionEventKind.Update)
         {
             var module = happened.Module.Length == 0 || happened.Text.StartsWith(happened.Module, StringComparison.Ordinal) ? "" : happened.Module + ": ";
             Terminal.Info($"[tick {happened.Tick}] {module}{happened.Text}");

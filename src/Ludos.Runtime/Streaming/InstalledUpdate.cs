@@ -2,29 +2,32 @@ using System.Collections.Immutable;
 using Ludos.Base;
 using Ludos.Distribution;
 using Ludos.Modules;
+using Ludos.Platform;
 using Ludos.Store;
 using Ludos.Trust;
 
 namespace Ludos.Runtime;
 
 /// <summary>The next version of an installed set, from its registry. One thread at a time.</summary>
-/// <param name="place">The data folder, opened; disposed with this.</param>
+/// <param name="place">The data folder, opened.</param>
+/// <param name="owner">Disposed with this.</param>
 /// <param name="name">What the set is installed as.</param>
-/// <param name="link">For objects; not disposed.</param>
-/// <param name="client">A registry that is trusted, by its address.</param>
+/// <param name="dataFolder">Where registries that are trusted are remembered.</param>
 /// <param name="wish">What of the installed roots an update asks for.</param>
-/// <param name="keyOf">The key of a module's sealed files by module and generation; null where there is none.</param>
+/// <param name="keysOf">The keys of a registry's sealed files, by module and generation; null where there is none.</param>
 /// <param name="now">Calendar time.</param>
 public sealed class InstalledUpdate(
     InstalledModules place,
+    IDisposable owner,
     Quarantine quarantine,
     string name,
-    HttpClient link,
-    Func<Uri, Result<RegistryClient, InstallErrorCode>> client,
+    string dataFolder,
     Func<ImmutableArray<Dependency>, ImmutableArray<Dependency>> wish,
-    Func<string, int, Sealer?> keyOf,
+    Func<RegistryClient, Func<string, int, Sealer?>> keysOf,
     Func<DateTimeOffset> now) : IGameUpdate, IDisposable
 {
+    private readonly BoundedHttp _http = new(new MonotonicClock());
+    private readonly HttpClient _link = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
     private RegistryClient? _registry;
     private InstallRequest? _request;
     private StagedSet? _staged;
@@ -32,12 +35,12 @@ public sealed class InstalledUpdate(
     /// <inheritdoc/>
     public async Task<Result<NextVersion?, UpdateErrorCode>> Look(CancellationToken cancellation)
     {
-        if (!place.Find(name).TryGet(out var record, out var fault) || !client(new Uri(record.Registry)).TryGet(out _registry, out fault))
+        if (!place.Find(name).TryGet(out var record, out var fault) || !RegistryClient.Open(dataFolder, new Uri(record.Registry), _http).TryGet(out _registry, out fault))
         {
             return Of(fault);
         }
 
-        _request = new InstallRequest(name, wish(record.Current.Roots)) { KeepLocked = false, KeyOf = keyOf };
+        _request = new InstallRequest(name, wish(record.Current.Roots)) { KeepLocked = false, KeyOf = keysOf(_registry) };
         if (!(await Installer(new DownloadOptions { Time = TimeProvider.System }).Newest(_request, cancellation).ConfigureAwait(false)).TryGet(out var chosen, out fault))
         {
             return Of(fault);
@@ -69,7 +72,7 @@ public sealed class InstalledUpdate(
             return Of(fault);
         }
 
-        var opener = new SetOpener(place, verifier, keyOf);
+        var opener = new SetOpener(place, verifier, keysOf(_registry));
         var changes = new List<ModuleChange>();
         foreach (var module in _staged!.Next.Modules)
         {
@@ -92,9 +95,14 @@ public sealed class InstalledUpdate(
     public Fault<UpdateErrorCode>? Quarantine(NextVersion next, string why) =>
         quarantine.Add(new QuarantinedSet(name, next.To, [.. _staged!.Next.Modules.Select(module => module.Module.Digest)], why, DateTimeOffset.FromUnixTimeSeconds(now().ToUnixTimeSeconds()))) is { } fault ? Of(fault) : null;
 
-    public void Dispose() => place.Dispose();
+    public void Dispose()
+    {
+        owner.Dispose();
+        _link.Dispose();
+        _http.Dispose();
+    }
 
-    private Installer Installer(DownloadOptions options) => new(place, _registry!, link, options, now);
+    private Installer Installer(DownloadOptions options) => new(place, _registry!, _link, options, now);
 
     private static Fault<UpdateErrorCode> Of(Fault<InstallErrorCode> fault) => new(
         fault.Code switch

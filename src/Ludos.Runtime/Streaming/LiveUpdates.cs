@@ -129,6 +129,7 @@ public sealed class LiveUpdates : IDisposable
         _stop.Cancel();
         _running.GetAwaiter().GetResult();
         _stop.Dispose();
+        (_update as IDisposable)?.Dispose();
     }
 
     private void Run(TaskCompletionSource done)
