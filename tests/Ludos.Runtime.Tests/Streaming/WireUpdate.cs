@@ -30,7 +30,7 @@ internal sealed class WireUpdate : IGameUpdate, IDisposable
     public string To { get; }
 
     /// <summary>What was fetched; a new one is a machine that has nothing.</summary>
-    public MemorySink Sink { get; set; } = new();
+    public CheckingSink Sink { get; set; } = new();
 
     public List<string> Adopted { get; } = [];
 

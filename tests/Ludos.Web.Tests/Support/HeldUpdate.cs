@@ -66,14 +66,14 @@ internal sealed class HeldUpdate(int objects, int heldAfter) : IGameUpdate, IObj
         return null;
     }
 
-    public async ValueTask<Result<ObjectReply, SourceErrorCode>> Open(ObjectRef wanted, ResumePoint? resume, CancellationToken cancellation)
+    public async ValueTask<Result<ObjectReply, SourceErrorCode>> Open(DownloadItem wanted, ResumePoint? resume, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _sent) > heldAfter)
         {
             await _goOn.Task.WaitAsync(cancellation);
         }
 
-        return new ObjectReply(ObjectEncoding.Identity, null, 0, ObjectBytes, new MemoryStream(_contents[wanted.Digest]), null);
+        return new ObjectReply(ObjectEncoding.Identity, null, 0, ObjectBytes, new MemoryStream(_contents[wanted.Object.Digest]), null);
     }
 
     private byte[] Pack(string module)
