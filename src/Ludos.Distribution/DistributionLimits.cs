@@ -34,7 +34,7 @@ public static class DistributionLimits
     public const int MaxReasonLength = 200;
 
     /// <summary>Key generations of protected files.</summary>
-    public const int MaxKeyGeneration = 1_000_000;
+    public const int MaxKeyGeneration = int.MaxValue;
 
     /// <summary>The record of an installed set.</summary>
     public const int MaxSetBytes = 8 * 1024 * 1024;

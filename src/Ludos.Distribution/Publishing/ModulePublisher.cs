@@ -12,9 +12,9 @@ namespace Ludos.Distribution;
 /// </summary>
 /// <param name="login">Whose module it becomes.</param>
 /// <param name="signer">The key that the login's certificates name.</param>
-/// <param name="keyOf">The key that seals a module's protected files; null refuses to publish them.</param>
+/// <param name="keyOf">The key that seals a module's protected files; asked only where there are some.</param>
 /// <param name="now">Calendar time.</param>
-public sealed class ModulePublisher(RegistryClient client, RegistryLogin login, ISigner signer, Func<string, ContentKey?> keyOf, Func<DateTimeOffset> now)
+public sealed class ModulePublisher(RegistryClient client, RegistryLogin login, ISigner signer, Func<string, Result<ContentKey, PublishErrorCode>> keyOf, Func<DateTimeOffset> now)
 {
     /// <summary>How long the developer's role is good; each publication signs it anew.</summary>
     public static readonly TimeSpan RoleLifetime = TimeSpan.FromDays(365);
@@ -69,10 +69,10 @@ public sealed class ModulePublisher(RegistryClient client, RegistryLogin login, 
         }
 
         var parts = ModuleParts.Of(module);
-        var key = parts.Sealed.IsEmpty ? null : keyOf(module.Manifest.Id);
-        if (!parts.Sealed.IsEmpty && key is null)
+        ContentKey? key = null;
+        if (!parts.Sealed.IsEmpty && !keyOf(module.Manifest.Id).TryGet(out key, out fault))
         {
-            return new Fault<PublishErrorCode>(PublishErrorCode.Failed, $"{module.Name} has protected files, and no key to seal them with is here.", "Take \"protected\" out of module.json, or publish from a machine that keeps keys.");
+            return fault;
         }
 
         using var sealer = key is null ? null : new Sealer(key.Bytes);

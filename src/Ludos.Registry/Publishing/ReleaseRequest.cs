@@ -22,7 +22,6 @@ internal sealed record ReleaseRequest(
     ImmutableArray<UploadedKey> ContentKeys)
 {
     private const int MaxContentKeys = 16;
-    private const int MaxGeneration = 1_000_000;
     private const int MaxSealedBytes = 256;
 
     public static Result<ReleaseRequest, RegistryErrorCode> Parse(ReadOnlyMemory<byte> json)
@@ -58,7 +57,7 @@ internal sealed record ReleaseRequest(
     }
 
     private static UploadedKey Key(DocumentFields fields) =>
-        new((int)fields.Number("generation", 1, MaxGeneration), new HpkeMessage(fields.Bytes("enc", MaxSealedBytes), fields.Bytes("ciphertext", MaxSealedBytes)));
+        new((int)fields.Number("generation", 1, DistributionLimits.MaxKeyGeneration), new HpkeMessage(fields.Bytes("enc", MaxSealedBytes), fields.Bytes("ciphertext", MaxSealedBytes)));
 
     private static T Must<T>(Result<T, DocumentErrorCode> result) => result.TryGet(out var value, out var fault) ? value : throw new DocumentException(fault.Message.TrimEnd('.'));
 }

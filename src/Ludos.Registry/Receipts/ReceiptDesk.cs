@@ -54,9 +54,47 @@ internal sealed class ReceiptDesk(IRegistryCatalogue catalogue, ISigner signer, 
             : fault;
     });
 
-    /// <summary>A player's receipts that count, in their envelopes.</summary>
-    public Result<IReadOnlyList<byte[]>, RegistryErrorCode> Of(string userId) =>
-        catalogue.Read<IReadOnlyList<byte[]>>(reader => reader.ReceiptsOf(userId, (int)ReceiptState.Active).Select(row => row.Envelope).ToArray());
+    /// <summary>A player's receipts that count, in their envelopes. One of a module whose content key has changed since is renewed first.</summary>
+    public Result<IReadOnlyList<byte[]>, RegistryErrorCode> Of(string userId, DateTimeOffset now)
+    {
+        if (!catalogue.Read<IReadOnlyList<ReceiptRow>>(reader => reader.ReceiptsOf(userId, (int)ReceiptState.Active).ToArray()).TryGet(out var rows, out var fault)
+            || !catalogue.Read<bool>(reader => rows.Any(row => IsBehind(reader, row))).TryGet(out var isAnyBehind, out fault))
+        {
+            return fault;
+        }
+
+        return isAnyBehind ? Renewed(userId, now) : rows.Select(row => row.Envelope).ToArray();
+    }
+
+    private Result<IReadOnlyList<byte[]>, RegistryErrorCode> Renewed(string userId, DateTimeOffset now) => catalogue.Write<IReadOnlyList<byte[]>>(writer =>
+    {
+        foreach (var row in writer.ReceiptsOf(userId, (int)ReceiptState.Active).Where(row => IsBehind(writer, row)).ToArray())
+        {
+            var keys = new KeyWrapping(writer, sealing);
+            if (!Find(writer, row.Id).TryGet(out var entry, out var fault))
+            {
+                return fault;
+            }
+
+            if (!new ReceiptLedger(keys.Wrap).Renew(entry, entry.Receipt.Items, Second(now)).TryGet(out var move, out var illegal))
+            {
+                return Of(illegal);
+            }
+
+            if (keys.Fault is { } unwrapped || !Apply(writer, entry, move).TryGet(out _, out unwrapped))
+            {
+                return unwrapped;
+            }
+        }
+
+        return writer.ReceiptsOf(userId, (int)ReceiptState.Active).Select(row => row.Envelope).ToArray();
+    });
+
+    private static bool IsBehind(ICatalogueReader reader, ReceiptRow row)
+    {
+        var newest = reader.ContentKeys(row.ModuleId).Select(key => key.Generation).DefaultIfEmpty().Max();
+        return newest > 0 && Find(reader, row.Id).TryGet(out var entry, out _) && entry.Receipt.ContentKeys.All(key => key.Generation < newest);
+    }
 
     /// <summary>What of a user's receipts no longer counts, signed now.</summary>
     public Result<Envelope, RegistryErrorCode> Snapshot(string userId, ReadOnlyMemory<byte> nonce, DateTimeOffset now)

@@ -35,7 +35,7 @@ internal sealed class ReceiptCalls(ReceiptDesk desk, CallGate gate, RegistryCloc
             order.Kind == ReceiptOrderKind.Revoke ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     });
 
-    public Task MineAsync(HttpContext context) => gate.ChangeAsync(context, caller => desk.Of(caller.KeyId).TryGet(out var receipts, out var fault)
+    public Task MineAsync(HttpContext context) => gate.ChangeAsync(context, caller => desk.Of(caller.KeyId, clock.Now).TryGet(out var receipts, out var fault)
         ? Answers.ObjectAsync(context, writer => Write(writer, receipts))
         : Problem.AnswerAsync(context, fault));
 

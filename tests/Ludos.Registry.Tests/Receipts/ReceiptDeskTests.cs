@@ -62,7 +62,7 @@ public sealed class ReceiptDeskTests : IDisposable
         var taker = new UserIdentity(MemorySigner.Generate().PublicKey, X25519.PublicKeyOf(secret));
         var request = Envelope.Sign(giver, OwnerRequest.PayloadType, new OwnerRequest(OwnerRequestKind.Transfer, receipt.Id, taker, Now).Write()).Value;
         Assert.Equal(ReceiptState.Transferred, _desk.Obey(receipt.Id, request, Now).Value);
-        var moved = Receipt.Parse(Envelope.Parse(Assert.Single(_desk.Of(taker.Id).Value), "receipt").Value.Payload).Value;
+        var moved = Receipt.Parse(Envelope.Parse(Assert.Single(_desk.Of(taker.Id, Now).Value), "receipt").Value.Payload).Value;
         var wrapped = Assert.Single(moved.ContentKeys);
         Assert.Equal(_contentKey, Hpke.Open(secret, new HpkeMessage(wrapped.Encapsulated, wrapped.Ciphertext), WrappedContentKey.Info, WrappedContentKey.AssociatedData(moved.Id, Module, 1)).Value);
     }
@@ -72,7 +72,26 @@ public sealed class ReceiptDeskTests : IDisposable
     {
         var user = new UserIdentity(MemorySigner.Generate().PublicKey, new byte[X25519.KeyBytes]);
         Assert.Equal(RegistryErrorCode.BadRequest, _desk.Order(Sale(user), Seller, Now).Fault!.Code);
-        Assert.Empty(_desk.Of(user.Id).Value);
+        Assert.Empty(_desk.Of(user.Id, Now).Value);
+    }
+
+    [Fact]
+    public void A_receipt_follows_the_modules_key()
+    {
+        var secret = RandomNumberGenerator.GetBytes(X25519.KeyBytes);
+        var user = new UserIdentity(MemorySigner.Generate().PublicKey, X25519.PublicKeyOf(secret));
+        var sold = Sell(user);
+        var next = RandomNumberGenerator.GetBytes(32);
+        _ = _catalogue.Write<bool>(writer =>
+        {
+            var key = Hpke.Seal(X25519.PublicKeyOf(_sealing), WrappedContentKey.Info, Encoding.UTF8.GetBytes($"{Module}/7"), next).Value;
+            return writer.AddContentKey(new ContentKeyRow(Module, 7, key.Encapsulated.ToArray(), key.Ciphertext.ToArray()));
+        }).Value;
+        var renewed = Receipt.Parse(Envelope.Parse(Assert.Single(_desk.Of(user.Id, Now).Value), "receipt").Value.Payload).Value;
+        Assert.Equal((sold.Id, sold.BoughtAt), (renewed.ReplacesId, renewed.BoughtAt));
+        Assert.Equal([1, 7], renewed.ContentKeys.Select(key => key.Generation));
+        Assert.Equal(next, Hpke.Open(secret, new HpkeMessage(renewed.ContentKeys[1].Encapsulated, renewed.ContentKeys[1].Ciphertext), WrappedContentKey.Info, WrappedContentKey.AssociatedData(renewed.Id, Module, 7)).Value);
+        Assert.Equal(renewed.Id, Receipt.Parse(Envelope.Parse(Assert.Single(_desk.Of(user.Id, Now).Value), "receipt").Value.Payload).Value.Id);
     }
 
     private static ReceiptOrder Sale(UserIdentity user) => new(ReceiptOrderKind.Sell, user, Module, null, []);

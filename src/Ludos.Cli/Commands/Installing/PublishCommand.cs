@@ -59,7 +59,7 @@ internal static class PublishCommand
         using (keeper)
         {
             return keeper.Signer(login.KeyName).TryGet(out var signer, out locked)
-                ? await Publish(parsed, workplace, new ModulePublisher(client, login, signer, _ => null, () => Workplace.Now), client, modules, signals)
+                ? await Publish(parsed, workplace, new ModulePublisher(client, login, signer, new ContentKeyFolder(workplace.Folder, () => Workplace.Now).Of, () => Workplace.Now), client, modules, signals)
                 : LoginCommand.Tell(locked);
         }
     }
