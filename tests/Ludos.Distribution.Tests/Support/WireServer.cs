@@ -19,6 +19,7 @@ internal sealed class WireServer : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<TcpClient, bool> _clients = new();
     private int _cutAfter = -1;
+    private int _isOver;
 
     public WireServer(Objects objects)
     {
@@ -52,8 +53,14 @@ internal sealed class WireServer : IDisposable
 
     public ObjectEncoding Encoding { get; init; }
 
+    /// <summary>Twice is as good as once: a test ends it in the middle, and what holds it at the end.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isOver, 1) == 1)
+        {
+            return;
+        }
+
         _stop.Cancel();
         _listener.Stop();
         foreach (var client in _clients.Keys)
