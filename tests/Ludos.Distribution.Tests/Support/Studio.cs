@@ -1,3 +1,4 @@
+using Ludos.Base;
 using Ludos.Platform;
 using Ludos.Registry.Tests.Support;
 using Ludos.Trust;
@@ -31,7 +32,10 @@ internal sealed class Studio : IDisposable
         return studio;
     }
 
-    public ModulePublisher Publisher => new(Client, Login, Key, id => ContentKeys.GetValueOrDefault(id), () => _clock.Now);
+    public ModulePublisher Publisher => new(Client, Login, Key, KeyOf, () => _clock.Now);
+
+    private Result<ContentKey, PublishErrorCode> KeyOf(string id) =>
+        ContentKeys.TryGetValue(id, out var key) ? key : new Fault<PublishErrorCode>(PublishErrorCode.Failed, $"There is no key for {id} here.");
 
     public async Task<PublishReport> Publish(PackedModule module)
     {
