@@ -102,6 +102,7 @@ internal static class CommandLine
         VersionCommand.Build(),
         WasmCommand.Build(),
         WatCommand.Build(),
+        YankCommand.Build(),
         WhyCommand.Build(),
     ];
 }

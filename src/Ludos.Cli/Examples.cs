@@ -27,6 +27,7 @@ internal static class Examples
             ("ludos receipts sell shoal.neon --to buyer.json --item pearl=3", "Sell a module of yours."),
             ("ludos receipts transfer ID --to friend.json", "Hand a receipt on."),
         ],
+        ["yank"] = [("ludos yank shoal.neon 1.2.0 --reason \"crashes on load\"", "Take a version of yours back; who has it locked keeps it.")],
         ["replay"] = [("ludos replay run.lrec", "Run a recording again; exit 1 where it comes to another state.")],
         ["bisect"] = [("ludos bisect a.lrec b.lrec", "Name the first tick, region, element and field that differ.")],
         ["resume"] = [("ludos resume ~/shoal-world", "Go on with the world that 'play --journal ~/shoal-world' kept.")],

@@ -3,6 +3,7 @@ using Ludos.Base;
 using Ludos.Modules;
 using Ludos.Store;
 using Ludos.Trust;
+using NuGet.Versioning;
 
 namespace Ludos.Distribution;
 
@@ -47,6 +48,39 @@ public sealed class ModulePublisher(RegistryClient client, RegistryLogin login, 
                 return report is not null ? report : new Fault<PublishErrorCode>(PublishErrorCode.Refused, $"The metadata of {login.Publisher} changed {MaxTries} times while {module.Name} was being published.", "Publish again when the others are done.");
             }
         }
+    }
+
+    /// <summary>Takes a published version back: it is chosen for nobody any more, and stays where a lock names it.</summary>
+    /// <param name="reason">Shown to who has it; 1 to <see cref="DistributionLimits.MaxReasonLength"/> characters.</param>
+    public async Task<Fault<PublishErrorCode>?> Yank(string id, SemanticVersion version, string reason, CancellationToken cancellation)
+    {
+        client.Api.Token = login.Token;
+        if (!(await Look(id, cancellation).ConfigureAwait(false)).TryGet(out var published, out var fault))
+        {
+            return fault;
+        }
+
+        var (index, role) = published;
+        if (index.Find(version) is not { Yanked: null })
+        {
+            return new Fault<PublishErrorCode>(PublishErrorCode.Refused, $"{id} has no {version} that is not yanked.", "./ludos search shows what is published.");
+        }
+
+        var next = index.Yank(version, reason).Write();
+        var targets = role.Targets.SetItem(index.TargetName, Trust.TargetFile.Of(next));
+        if (!TufRepository.Developer(login.Publisher, role.Version + 1, now() + RoleLifetime, targets, [signer]).TryGet(out var developer, out var unsigned))
+        {
+            return PublishFaults.Of(unsigned);
+        }
+
+        var body = DistributionDocument.Write(writer =>
+        {
+            writer.WriteString("version", version.ToFullString());
+            writer.WriteString("reason", reason);
+            writer.WriteBase64String("index", next);
+            writer.WriteBase64String("developer", developer.Bytes.Span);
+        });
+        return (await client.Api.Post($"modules/{id}/yank", body, cancellation).ConfigureAwait(false)).Fault is { } refused ? PublishFaults.Of(refused) : null;
     }
 
     /// <returns>Null where the publisher's role has changed meanwhile.</returns>

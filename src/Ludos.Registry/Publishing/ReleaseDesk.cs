@@ -142,7 +142,7 @@ internal sealed class ReleaseDesk(IRegistryCatalogue catalogue, IObjectStore obj
 
         if (!old.Yank(request.Version, request.Reason).Write().AsSpan().SequenceEqual(request.IndexBytes))
         {
-            return new Fault<RegistryErrorCode>(RegistryErrorCode.Inconsistent, $"The new index of {moduleId} does not yank {request.Version}, and that alone.", "Yank with ./ludos publish --yank.");
+            return new Fault<RegistryErrorCode>(RegistryErrorCode.Inconsistent, $"The new index of {moduleId} does not yank {request.Version}, and that alone.", "Yank with ./ludos yank.");
         }
 
         writer.MarkYanked(moduleId, request.Version.ToFullString(), request.Reason);

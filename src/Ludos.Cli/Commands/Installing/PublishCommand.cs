@@ -32,36 +32,7 @@ internal static class PublishCommand
             return Workplace.Tell(unpacked);
         }
 
-        using var signals = new StopSignals();
-        using var workplace = Workplace.Open(out var exitCode);
-        if (workplace?.Address(parsed.GetValue(Registry), null, out exitCode) is not { } address)
-        {
-            return exitCode;
-        }
-
-        if (!RegistryClient.Open(workplace.Folder, address, workplace.Http).TryGet(out var client, out var fault) || !client.Folder.Login().TryGet(out var kept, out fault))
-        {
-            return Workplace.Tell(fault);
-        }
-
-        if (kept is null || !RegistryLogin.Parse(kept).TryGet(out var login, out _) || login.Expires <= Workplace.Now)
-        {
-            Terminal.Error(kept is null ? $"Nobody is logged in at {address}." : $"The login at {address} is over.");
-            Terminal.Hint($"Log in: ./ludos login {address} --as NAME.");
-            return ExitCode.InputRefused;
-        }
-
-        if (!KeeperClient.OfUser().TryGet(out var keeper, out var locked))
-        {
-            return LoginCommand.Tell(locked);
-        }
-
-        using (keeper)
-        {
-            return keeper.Signer(login.KeyName).TryGet(out var signer, out locked)
-                ? await Publish(parsed, workplace, new ModulePublisher(client, login, signer, new ContentKeyFolder(workplace.Folder, () => Workplace.Now).Of, () => Workplace.Now), client, modules, signals)
-                : LoginCommand.Tell(locked);
-        }
+        return await PublisherLogin.With(parsed.GetValue(Registry), (workplace, client, publisher, signals) => Publish(parsed, workplace, publisher, client, modules, signals));
     }
 
     private static async Task<int> Publish(ParseResult parsed, Workplace workplace, ModulePublisher publisher, RegistryClient client, ImmutableArray<PackedModule> modules, StopSignals signals)
