@@ -26,7 +26,7 @@ internal sealed class RefreshRow : IDistributionRow
             () => pair.Run(exchanges, (client, _) => RefreshAsync(client, new Uri(pair.Server.Address, "tuf/"), timestamp)),
             () => pair.Run(exchanges, (client, _) => RefreshAsync(client, pair.Reference, timestamp)));
         tally.Add(runs.Ratio("refreshes by a client that is up to date", "/s", atLeast: context.Quick ? null : Bound));
-        tally.Add(new Check("both sides sent the same timestamp and no next root", true, $"{exchanges} refreshes a round on each side"));
+        tally.Add(pair.AllCompared("both sides sent the same timestamp and no next root"));
     }
 
     private static async Task<bool> RefreshAsync(HttpClient client, Uri folder, byte[] timestamp)

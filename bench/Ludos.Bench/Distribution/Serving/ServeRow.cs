@@ -35,7 +35,7 @@ internal sealed class ServeRow : IDistributionRow
             () => pair.Run(exchanges, (client, number) => Get(client, new Uri(pair.Server.Address, "objects/"), chunks[number % count])),
             () => pair.Run(exchanges, (client, number) => Get(client, pair.Reference, chunks[number % count])));
         tally.Add(runs.Ratio($"downloads of 64 KB, {name}", "/s", atLeast: context.Quick ? null : Bound));
-        tally.Add(new Check($"{name}: every byte is compared", true, $"{count} chunks, {exchanges} downloads a round on each side"));
+        tally.Add(pair.AllCompared($"{name}: every byte is compared"));
     }
 
     private static Task<bool> Get(HttpClient client, Uri folder, (Digest Digest, byte[] Bytes) chunk) =>

@@ -8,6 +8,9 @@ namespace Ludos.Bench.Distribution.Serving;
 /// <summary>A registry and the reference beside it, both in this process, and one client for both: the same connections, the same order, every byte compared.</summary>
 internal sealed class ServedPair : IDisposable
 {
+    private long _asked;
+    private long _compared;
+
     /// <summary>Requests under way at once.</summary>
     private const int Loops = 8;
 
@@ -43,10 +46,14 @@ internal sealed class ServedPair : IDisposable
 
     public byte[] Fetch(string path) => _client.GetByteArrayAsync(new Uri(Server.Address, path)).GetAwaiter().GetResult();
 
+    /// <summary>Whether every answer of both sides was compared with what was to come, and was that.</summary>
+    public Check AllCompared(string name) => new(name, _asked > 0 && _compared == _asked, $"{_compared:N0} of {_asked:N0} answers");
+
     /// <summary>Carries out a number of exchanges and returns how many a second.</summary>
     /// <param name="exchange">Gets the client and the exchange's number; false when what came is not what is expected.</param>
     public double Run(int exchanges, Func<HttpClient, int, Task<bool>> exchange)
     {
+        _asked += exchanges;
         var next = -1;
         var startNs = Clock.NowNs;
         var loops = Enumerable.Range(0, Loops).Select(async _ =>
@@ -57,6 +64,8 @@ internal sealed class ServedPair : IDisposable
                 {
                     throw new BenchmarkException($"Exchange {number} brought something else than is served.");
                 }
+
+                Interlocked.Increment(ref _compared);
             }
         }).ToArray();
         Task.WhenAll(loops).GetAwaiter().GetResult();
