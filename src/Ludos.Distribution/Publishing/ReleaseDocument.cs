@@ -10,8 +10,6 @@ namespace Ludos.Distribution;
 /// <summary>Everything that is signed for one release, and the request that carries it.</summary>
 internal sealed class ReleaseDocument(PackedModule module, ModuleParts parts, ImmutableArray<ReleasePatch> patches, string publisher, ContentKey? key)
 {
-    private static byte[] ContentKeyInfo => "ludos.content-key/v1"u8.ToArray();
-
     /// <summary>Signs statement and role, and writes the body of <c>POST /releases</c>.</summary>
     /// <param name="index">As it is published.</param>
     /// <param name="role">As it is published.</param>
@@ -35,7 +33,7 @@ internal sealed class ReleaseDocument(PackedModule module, ModuleParts parts, Im
         if (key is not null)
         {
             var associated = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{module.Manifest.Id}/{key.Generation}"));
-            if (!Hpke.Seal(registry.SealingKey.Span, ContentKeyInfo, associated, key.Bytes).TryGet(out sealedKey, out var unsealed))
+            if (!Hpke.Seal(registry.SealingKey.Span, WrappedContentKey.Info, associated, key.Bytes).TryGet(out sealedKey, out var unsealed))
             {
                 return new Fault<PublishErrorCode>(PublishErrorCode.NotTrusted, $"The registry's sealing key cannot be used: {unsealed.Message}", unsealed.Mend);
             }
